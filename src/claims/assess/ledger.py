@@ -1,0 +1,200 @@
+"""Assessing every claim of a ledger: derivations first, in the order in which they rest on one another, then the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
+
+import attrs
+
+from ..model.claim import Assessment, Claim, Derivation, Reason
+from ..model.ledger import LedgerRecord
+from ..model.payload import Plan, Quantity
+from ..model.source import Source
+from ..model.vocabulary import Bearing, CitationRole, DerivationField, Directness, Interest, Method, Reliability, Stance, Verdict
+from .evidence import Item, Result, assess_items
+from .formula import FormulaError, Outcome, Value, evaluate, show
+from .policy import DEFAULT_POLICY, Policy
+
+DERIVATION_GROUP = "derivation"
+
+
+def origin_of(source_id: str, sources: Mapping[str, Source]) -> str:
+    """Return the identifier of the source that `source_id` traces back to; of a cycle, its first member in alphabetical order."""
+    seen = [source_id]
+    while (source := sources.get(seen[-1])) is not None and source.origin is not None:
+        if source.origin in seen:
+            return min(seen[seen.index(source.origin) :])
+        seen.append(source.origin)
+    return seen[-1]
+
+
+def value_of(claim: Claim, field: DerivationField) -> Value:
+    """Return the value of a claim that a formula reads. Raises FormulaError where the claim has none."""
+    payload = claim.payload
+    if field is DerivationField.VALUE:
+        if isinstance(payload, Quantity):
+            return payload.amount
+        raise FormulaError(f"{claim.id} is no quantity and has no value")
+    found: str | None
+    if field is DerivationField.TIME:
+        found = claim.time
+    elif field is DerivationField.DUE:
+        found = payload.due if isinstance(payload, Plan) else None
+    else:
+        found = getattr(payload, "period", None)
+    if found is None:
+        raise FormulaError(f"{claim.id} has no {field.value}")
+    return found
+
+
+def compute(derivation: Derivation, claims: Mapping[str, Claim]) -> Outcome:
+    """Return what a derivation gives when it is computed again."""
+    values: dict[str, Value] = {}
+    for variable in derivation.inputs:
+        claim = claims.get(variable.claim)
+        if claim is None:
+            return Outcome(None, f"there is no claim {variable.claim}")
+        try:
+            values[variable.name] = value_of(claim, variable.field)
+        except FormulaError as error:
+            return Outcome(None, str(error))
+    try:
+        return Outcome(show(evaluate(derivation.formula, values)))
+    except FormulaError as error:
+        return Outcome(None, str(error))
+
+
+@attrs.frozen
+class Assessed:
+    """The assessment of a whole ledger."""
+
+    results: dict[str, Result | None]
+    """By claim; None where the claim is not checkable."""
+    outcomes: dict[tuple[str, int], Outcome]
+    """By claim and place of the derivation in it."""
+    cycles: tuple[tuple[str, ...], ...] = ()
+    """Claims whose derivations rest on one another in a circle; their derivations weigh nothing."""
+
+
+def assess_ledger(claims: Iterable[Claim], sources: Iterable[Source], policy: Policy = DEFAULT_POLICY, claimants: frozenset[str] = frozenset()) -> Assessed:
+    """Assess all claims.
+
+    `claimants` are the sources under review: a citation of one weighs nothing, in whatever role. A derivation weighs as a primary
+    source of grade A with its own origin, but only where every other claim that it reads is itself supported: arithmetic on figures
+    that only the article vouches for shows that the article agrees with itself, not that it is right.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    by_source = {source.id: source for source in sources}
+    order, cycles = _order(by_id)
+    in_cycle = {claim_id for cycle in cycles for claim_id in cycle}
+    results: dict[str, Result | None] = {}
+    outcomes: dict[tuple[str, int], Outcome] = {}
+    for claim_id in order:
+        claim = by_id[claim_id]
+        items = citation_items(claim, by_source, policy, claimants)
+        for index, derivation in enumerate(claim.derivations):
+            outcome = outcomes[claim_id, index] = compute(derivation, by_id)
+            if claim_id not in in_cycle:
+                items += _derivation_items(claim, index, derivation, outcome, results, policy)
+        results[claim_id] = assess_items(items, policy) if claim.checkable else None
+    return Assessed(results, outcomes, cycles)
+
+
+def citation_items(claim: Claim, sources: Mapping[str, Source], policy: Policy, claimants: frozenset[str] = frozenset()) -> list[Item]:
+    """Return the weighed citations of a claim."""
+    items = []
+    for citation in claim.citations:
+        source = sources.get(citation.source)
+        if source is None or citation.role is CitationRole.ORIGIN:
+            continue
+        origin = origin_of(source.id, sources)
+        if source.id in claimants or origin in claimants:
+            continue
+        weight = policy.weight(source.grade.reliability, citation.directness, citation.interest, citation.stance)
+        items.append(Item(origin, source.id, weight))
+    return items
+
+
+def _derivation_items(
+    claim: Claim, index: int, derivation: Derivation, outcome: Outcome, results: Mapping[str, Result | None], policy: Policy
+) -> list[Item]:
+    if outcome.result not in {"true", "false"} or derivation.bears is Bearing.MENTIONS:
+        return []
+    for variable in derivation.inputs:
+        if variable.claim != claim.id:
+            result = results.get(variable.claim)
+            if result is None or result.verdict is not Verdict.SUPPORTED:
+                return []
+    holds = outcome.result == "true"
+    speaks_for = holds == (derivation.bears is Bearing.SUPPORTS)
+    stance = Stance.SUPPORTS if speaks_for else Stance.CONTRADICTS
+    weight = policy.weight(Reliability.A, Directness.PRIMARY, Interest.NEUTRAL, stance)
+    return [Item(f"{DERIVATION_GROUP}-{index + 1}", f"{DERIVATION_GROUP}-{index + 1}", weight)]
+
+
+def _order(claims: Mapping[str, Claim]) -> tuple[list[str], tuple[tuple[str, ...], ...]]:
+    graph = {
+        claim.id: {v.claim for d in claim.derivations for v in d.inputs if v.claim in claims and v.claim != claim.id}
+        for claim in claims.values()
+    }
+    cycles: list[tuple[str, ...]] = []
+    while True:
+        try:
+            return list(TopologicalSorter(graph).static_order()), tuple(cycles)
+        except CycleError as error:
+            cycle = tuple(sorted(set(error.args[1])))
+            cycles.append(cycle)
+            for claim_id in cycle:
+                graph[claim_id] -= set(cycle)
+
+
+def apply_result(claim: Claim, result: Result | None, outcomes: Mapping[tuple[str, int], Outcome], policy: Policy) -> Claim:
+    """Return the claim with its assessment and derivation results brought up to date; rationale, correction and override stay."""
+    old = claim.assessment
+    derivations = tuple(
+        d if (r := outcomes[claim.id, i].result) is None or r == d.result else d.model_copy(update={"result": r})
+        for i, d in enumerate(claim.derivations)
+    )
+    kept = {"rationale": old.rationale, "corrected": old.corrected, "later": old.later, "override": old.override, "policy": policy.name}
+    if result is None:
+        assessment = Assessment.model_construct(**_complete(verdict=Verdict.NOT_CHECKABLE, **kept))
+    else:
+        override = old.override
+        assessment = Assessment.model_construct(
+            **_complete(
+                verdict=override.verdict if override else result.verdict,
+                credence=_decimal(result.credence),
+                confidence=_decimal(result.confidence),
+                level=result.level,
+                likelihood=result.likelihood,
+                method=Method.REVIEWER if override else Method.COMPUTED,
+                computed_verdict=result.verdict if override else None,
+                reasons=tuple(
+                    Reason.model_construct(group=group.origin, weight=_decimal(group.weight), sources=group.sources) for group in result.groups
+                ),
+                **kept,
+            )
+        )
+    return claim.model_copy(update={"assessment": assessment, "derivations": derivations})
+
+
+def _complete(**values: object) -> dict[str, object]:
+    return {name: info.default for name, info in Assessment.model_fields.items() if not info.is_required()} | values
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(format(value, ".4f"))
+
+
+def claimants_of(ledger: LedgerRecord) -> frozenset[str]:
+    """Return the identifiers of the sources under review."""
+    return frozenset(article.id for article in ledger.articles)
+
+
+def reassess(ledger: LedgerRecord, policy: Policy = DEFAULT_POLICY) -> LedgerRecord:
+    """Return the ledger with every assessment recomputed."""
+    assessed = assess_ledger(ledger.claims, ledger.sources, policy, claimants_of(ledger))
+    claims = tuple(apply_result(claim, assessed.results[claim.id], assessed.outcomes, policy) for claim in ledger.claims)
+    return ledger.model_copy(update={"claims": claims})

@@ -1,0 +1,94 @@
+"""What rules may look at: the records under check, what is known around them, and the texts of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import attrs
+
+from ..assess.ledger import Assessed, assess_ledger
+from ..assess.policy import DEFAULT_POLICY, POLICIES, Policy
+from ..load.raw import RawRecord
+from ..model.article import Article
+from ..model.claim import Claim
+from ..model.entity import Entity
+from ..model.ledger import LedgerInfo
+from ..model.record import Record
+from ..model.source import Source
+
+
+@attrs.define(eq=False, slots=False)
+class Context:
+    """Valid records by kind and identifier. `raw` holds only those under check; the others are known and not reported on."""
+
+    info: LedgerInfo | None = None
+    articles: dict[str, Article] = attrs.Factory(dict)
+    entities: dict[str, Entity] = attrs.Factory(dict)
+    sources: dict[str, Source] = attrs.Factory(dict)
+    claims: dict[str, Claim] = attrs.Factory(dict)
+    raw: dict[tuple[str, str], RawRecord] = attrs.Factory(dict)
+    """Records under check that are valid in themselves, by kind and identifier."""
+    all_raw: tuple[RawRecord, ...] = ()
+    """All records under check, broken ones too."""
+    broken: frozenset[tuple[str, str]] = frozenset()
+    """Kind and identifier of records that did not fit their schema: they exist, so a reference to one is not dangling."""
+    texts: Mapping[str, str] = attrs.Factory(dict)
+    """Texts of articles, by article identifier, where they were given."""
+    complete: bool = True
+    """Whether everything that may be referred to is known."""
+
+    def under_check(self, kind: str) -> Iterator[tuple[RawRecord, Record]]:
+        """Yield each valid record of a kind that is under check, with its raw form, in order of identifier."""
+        known: dict[str, Mapping[str, Record]] = {
+            "article": self.articles, "entity": self.entities, "source": self.sources, "claim": self.claims,
+        }  # fmt: skip
+        for (raw_kind, identifier), raw in sorted(self.raw.items(), key=lambda entry: entry[0]):
+            if raw_kind == kind:
+                yield raw, known[kind][identifier]
+
+    def checked_claims(self) -> Iterator[tuple[RawRecord, Claim]]:
+        """Yield each valid claim under check with its raw form."""
+        for raw, record in self.under_check("claim"):
+            assert isinstance(record, Claim)
+            yield raw, record
+
+    def checked_sources(self) -> Iterator[tuple[RawRecord, Source]]:
+        """Yield each valid source under check with its raw form."""
+        for raw, record in self.under_check("source"):
+            assert isinstance(record, Source)
+            yield raw, record
+
+    def checked_entities(self) -> Iterator[tuple[RawRecord, Entity]]:
+        """Yield each valid entity under check with its raw form."""
+        for raw, record in self.under_check("entity"):
+            assert isinstance(record, Entity)
+            yield raw, record
+
+    def checked_articles(self) -> Iterator[tuple[RawRecord, Article]]:
+        """Yield each valid article under check with its raw form."""
+        for raw, record in self.under_check("article"):
+            assert isinstance(record, Article)
+            yield raw, record
+
+    def exists(self, kind: str, identifier: str) -> bool:
+        """Whether a record of that kind is known, broken ones included."""
+        known: Mapping[str, object] = {
+            "entity": self.entities, "source": self.sources, "claim": self.claims, "article": self.articles,
+        }[kind]  # fmt: skip
+        return identifier in known or (kind, identifier) in self.broken
+
+    @property
+    def claimants(self) -> frozenset[str]:
+        """Identifiers of the articles under review."""
+        return frozenset(self.articles)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that the ledger names; the default one where it names none that is known."""
+        return POLICIES.get(self.info.policy, DEFAULT_POLICY) if self.info else DEFAULT_POLICY
+
+    @cached_property
+    def assessed(self) -> Assessed:
+        """The assessment of all known claims, recomputed."""
+        return assess_ledger(self.claims.values(), self.sources.values(), self.policy, self.claimants)

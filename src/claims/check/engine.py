@@ -1,0 +1,165 @@
+"""Running the rules: read, fit to schema, put together, check, and say where."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import attrs
+
+from ..load.marks import Marks, show_path
+from ..load.raw import RawRecord, Reading
+from ..load.read import read
+from ..model.article import Article
+from ..model.claim import Claim
+from ..model.entity import Entity
+from ..model.finding import Finding, Report, in_order
+from ..model.ledger import LedgerInfo, LedgerRecord
+from ..model.source import Source
+from .context import Context
+from .rule import Problem, Rule
+from .selection import EVERYTHING, Selection
+from .structure import build
+
+
+@attrs.frozen(eq=False)
+class Checked:
+    """A report, and what is needed to show it: positions by file, and the records that were valid."""
+
+    report: Report
+    marks: dict[str, Marks] = attrs.Factory(dict)
+    context: Context = attrs.Factory(Context)
+
+
+def check_paths(
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    against: LedgerRecord | None = None,
+    texts: Mapping[str, str] | None = None,
+    selection: Selection = EVERYTHING,
+) -> Checked:
+    """Check files and folders and return what was found; content never makes it raise.
+
+    `against` is a ledger whose records are known but not reported on: what new claims refer to. `texts` are article texts by article
+    identifier; without one, anchors are checked for consistency only, and the report says that their digests were not verified.
+    """
+    reading = Reading()
+    for path in paths:
+        reading += read(path)
+    return check_reading(reading, against=against, texts=texts, selection=selection)
+
+
+def check_reading(
+    reading: Reading,
+    *,
+    against: LedgerRecord | None = None,
+    texts: Mapping[str, str] | None = None,
+    selection: Selection = EVERYTHING,
+) -> Checked:
+    """Check records that have been read. See `check_paths`."""
+    from .rules import all_rules
+
+    findings = list(reading.findings)
+    context = Context(texts=dict(texts or {}), all_raw=reading.records)
+    _remember(context, against)
+    by_code = {rule.code: rule for rule in all_rules()}
+    broken: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
+    for raw in reading.records:
+        model, problems = build(raw)
+        findings += [locate(by_code[code], problem) for code, problem in problems]
+        if model is None:
+            broken.add((raw.kind, raw.id))
+        elif (raw.kind, raw.id) not in seen:
+            seen.add((raw.kind, raw.id))
+            context.raw[raw.kind, raw.id] = raw
+            _keep(context, model)
+    context.broken = frozenset(broken)
+    context.complete = context.info is not None or ("ledger", "") in broken or any(kind == "ledger" for kind, _ in broken)
+    not_run = []
+    for rule in by_code.values():
+        if rule.check is None or not selection.runs(rule):
+            continue
+        if (reason := _missing(rule, context)) is not None:
+            not_run.append((rule.code, reason))
+            continue
+        findings += [locate(rule, problem) for problem in rule.check(context)]
+    kept, suppressed = selection.apply(findings, context, by_code)
+    report = Report(in_order(kept), len(reading.records), reading.files, tuple(not_run), in_order(suppressed), reading.unreadable)
+    return Checked(report, reading.marks, context)
+
+
+def locate(rule: Rule, problem: Problem) -> Finding:
+    """Return the finding that a rule's problem makes, with its file and place."""
+    raw = problem.record
+    return Finding(
+        rule.code,
+        problem.message,
+        raw.file,
+        raw.position(problem.path, problem.of_key),
+        show_path(problem.path),
+        raw.id,
+        problem.help,
+        rule.severity,
+        tuple((other.file, other.position(path), words) for other, path, words in problem.related),
+    )
+
+
+def _remember(context: Context, ledger: LedgerRecord | None) -> None:
+    if ledger is None:
+        return
+    for record in (ledger.ledger, *ledger.articles, *ledger.entities, *ledger.sources, *ledger.claims):
+        _keep(context, record)
+
+
+def _keep(context: Context, record: object) -> None:
+    match record:
+        case LedgerInfo():
+            context.info = record
+        case Article():
+            context.articles[record.id] = record
+        case Entity():
+            context.entities[record.id] = record
+        case Source():
+            context.sources[record.id] = record
+        case Claim():
+            context.claims[record.id] = record
+
+
+def _missing(rule: Rule, context: Context) -> str | None:
+    """Return why a rule cannot run, or None."""
+    if "ledger" in rule.needs and not context.complete:
+        return "no ledger was given to check against (--ledger)"
+    if "article" in rule.needs and not context.texts:
+        return "no article text was given (--article)"
+    return None
+
+
+def read_article_texts(files: Iterable[str | os.PathLike[str]], articles: Iterable[Article]) -> dict[str, str]:
+    """Return article texts by identifier, told by their digest; a single text for a single article is taken as its text anyway.
+
+    Raises UnreadableInput for a file that cannot be read or belongs to no article.
+    """
+    from ..errors import UnreadableInput
+    from ..load.decode import decode, read_bytes
+    from ..model.text import digest
+
+    known = list(articles)
+    found: dict[str, str] = {}
+    for file in files:
+        decoded = decode(read_bytes(Path(file)))
+        if not decoded.readable:
+            raise UnreadableInput(f"{file}: {decoded.problem[2] if decoded.problem else 'not UTF-8'}")
+        matching = [article for article in known if article.digest == digest(decoded.text)]
+        if not matching and len(known) == 1:
+            matching = known
+        if not matching:
+            raise UnreadableInput(f"{file}: its digest is that of no article of the ledger ({', '.join(a.id for a in known) or 'there is none'})")
+        found[matching[0].id] = decoded.text
+    return found
+
+
+def raw_of(records: Iterable[RawRecord]) -> Reading:
+    """Return a reading of records that did not come from files."""
+    return Reading(tuple(records))

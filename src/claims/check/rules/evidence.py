@@ -1,0 +1,7 @@
+"""Rules on evidence."""
+
+from __future__ import annotations
+
+from ..rule import Rule
+
+RULES: tuple[Rule, ...] = ()

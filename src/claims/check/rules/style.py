@@ -1,0 +1,7 @@
+"""Rules on style."""
+
+from __future__ import annotations
+
+from ..rule import Rule
+
+RULES: tuple[Rule, ...] = ()

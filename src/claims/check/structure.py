@@ -1,0 +1,209 @@
+"""Does a record fit its schema? A fast verdict first; words only for records that fail."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from ..load.marks import Path
+from ..load.raw import RawRecord
+from ..load.typed import to_model
+from ..model.date import is_edtf
+from ..model.record import Record
+from ..model.schema import json_schema
+from .rule import Problem
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError as SchemaError
+
+SCHEMA_OF = {"claim": "claim", "source": "source", "entity": "entity", "article": "article", "ledger": "ledger-info"}
+"""Published schema of each kind of record."""
+
+_TYPE_NAMES = {"string": "text", "object": "an object", "array": "a list", "integer": "a whole number", "boolean": "true or false"}
+_SCALAR_CODES = {
+    "Edtf": ("TYP001", "a date in EDTF: 2021, 2021-06, 2021-06-30, 2021-01-13/2021-01-14, 2021-06~ or ../2021"),
+    "DecimalString": ("TYP002", 'a decimal number as a string, without exponent or grouping: "1703.0"'),
+    "Url": ("TYP003", "an http or https address without spaces"),
+    "ClaimId": ("TYP004", "the ledger's prefix, a hyphen and at least four digits: azpk-0042"),
+    "Slug": ("TYP005", "lower-case words joined by hyphens: joint-declaration"),
+    "Sha256": ("TYP006", "64 lower-case hexadecimal digits"),
+    "Language": ("TYP007", "a BCP 47 language tag: en, az, pt-BR"),
+    "Text": ("TYP008", "one paragraph of text, no line break or control character, no space at either end"),
+    "Statement": ("TYP008", "one sentence of text, no line break or control character, no space at either end"),
+}
+
+
+@cache
+def reference_validator(kind: str) -> Draft202012Validator:
+    """Return jsonschema's validator of a kind of record, formats asserted: the reference for every other path."""
+    import jsonschema
+
+    checker = jsonschema.FormatChecker(formats=())
+    checker.checks("edtf")(lambda value: not isinstance(value, str) or is_edtf(value))
+    return jsonschema.Draft202012Validator(json_schema(SCHEMA_OF[kind]), format_checker=checker)
+
+
+@cache
+def fast_validator(kind: str) -> Any:
+    """Return jsonschema-rs's validator of a kind of record. tests/property/test_two_paths_one_verdict.py holds it to the reference."""
+    import jsonschema_rs
+
+    schema = json_schema(SCHEMA_OF[kind])
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats={"edtf": is_edtf})
+
+
+def build(raw: RawRecord) -> tuple[Record | None, list[tuple[str, Problem]]]:
+    """Return the model of a raw record, or None and what is wrong with it, each with its code."""
+    problems = list(_numbers(raw))
+    if not problems and fast_validator(raw.kind).is_valid(raw.value):
+        try:
+            return to_model(raw), []
+        except (ValidationError, TypeError) as error:
+            return None, list(_model_problems(raw, error))
+    problems += explain(raw)
+    if not problems:  # the reference accepts what the fast path refused: the model decides
+        try:
+            return to_model(raw), []
+        except (ValidationError, TypeError) as error:
+            return None, list(_model_problems(raw, error))
+    return None, problems
+
+
+def explain(raw: RawRecord) -> list[tuple[str, Problem]]:
+    """Return everything that the reference validator says of a record, in words for people."""
+    found = []
+    for error in reference_validator(raw.kind).iter_errors(raw.value):
+        found += [_explain(raw, inner) for inner in _innermost(error)]
+    return found
+
+
+def _innermost(error: SchemaError) -> Iterator[SchemaError]:
+    # `if`/`then` on the discriminator reports inside `then`; the alternatives that were not chosen are silent.
+    if error.context:
+        for inner in error.context:
+            yield from _innermost(inner)
+    elif error.validator == "required":
+        yield error
+    else:
+        yield error
+
+
+def _numbers(raw: RawRecord) -> Iterator[tuple[str, Problem]]:
+    """Numbers with a fraction or exponent: JSON Schema takes 1.0 for an integer, the models do not, and no field wants one."""
+    from ..load.marks import walk
+
+    for path, value in walk(raw.value):
+        if isinstance(value, float):
+            written = raw.marks.written(raw.at + path) if raw.marks else None
+            shown = written if written is not None else repr(value)
+            help = f'write whole numbers as integers and all other numbers as decimal strings: "{shown}"'
+            yield "TYP010", Problem(raw, path, f"the number {shown}", help)
+
+
+def _explain(raw: RawRecord, error: SchemaError) -> tuple[str, Problem]:
+    path: Path = tuple(error.absolute_path)
+    value = error.instance
+    keyword = str(error.validator)
+    if keyword == "required":
+        (missing,) = [name for name in error.validator_value if f"{name!r} is a required" in error.message] or ["?"]
+        return "SCH001", Problem(raw, path, f"the field {missing!r} is missing", _describe(error.schema, missing))
+    if keyword == "additionalProperties":
+        return _unknown_field(raw, path, error)
+    if keyword == "type":
+        return _wrong_type(raw, path, error)
+    if keyword in {"enum", "const"}:
+        allowed = error.validator_value if keyword == "enum" else [error.validator_value]
+        return "SCH004", Problem(raw, path, f"{_show(value)} is not allowed here", _nearest(value, allowed))
+    if keyword in {"pattern", "format"}:
+        code, wanted = _scalar(error)
+        return code, Problem(raw, path, f"{_show(value)} is not {wanted.partition(':')[0]}", f"write {wanted}{_hidden(value)}")
+    if keyword in {"minLength", "maxLength"}:
+        message = f"{len(value)} characters, {'at least' if keyword == 'minLength' else 'at most'} {error.validator_value} allowed"
+        return "SCH006", Problem(raw, path, message, "shorten it, or divide it" if keyword == "maxLength" else "fill it in or leave the field out")
+    if keyword in {"minItems", "maxItems"}:
+        return "SCH008", Problem(raw, path, f"{len(value)} items, {error.validator_value} wanted at {keyword[:3]}imum", "add what is missing")
+    if keyword in {"minimum", "maximum"}:
+        return "SCH007", Problem(raw, path, f"{_show(value)} is out of range ({keyword} {error.validator_value})", "check the number")
+    return "SCH009", Problem(raw, path, error.message[:200], "see `claims schema`")
+
+
+def _unknown_field(raw: RawRecord, path: Path, error: SchemaError) -> tuple[str, Problem]:
+    known = list(error.schema.get("properties", {}))
+    unknown = [name for name in error.instance if name not in known]
+    first = unknown[0] if unknown else "?"
+    listed = ", ".join(repr(name) for name in unknown)
+    return "SCH002", Problem(raw, (*path, first), f"unknown field {listed}", _nearest(first, known), of_key=True)
+
+
+def _wrong_type(raw: RawRecord, path: Path, error: SchemaError) -> tuple[str, Problem]:
+    value = error.instance
+    wanted = _TYPE_NAMES.get(str(error.validator_value), str(error.validator_value))
+    written = raw.marks.written(raw.at + path) if raw.marks else None
+    if value is None:
+        shown = "null" if not written else f"{written} (YAML's null)"
+        return "SCH003", Problem(raw, path, f"{shown}, expected {wanted}", "leave the field out where there is no value")
+    shown = f"{written} (read as {_kind(value)})" if written is not None else f"{_show(value)} ({_kind(value)})"
+    help = f"put it in quotes: '{written if written is not None else value}'" if wanted == "text" and not isinstance(value, dict | list) else ""
+    return "SCH005", Problem(raw, path, f"{shown}, expected {wanted}", help or f"write {wanted}")
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return "a truth value"
+    names = {str: "text", int: "a number", float: "a number", dict: "an object", list: "a list"}
+    return names.get(type(value), type(value).__name__)
+
+
+def _scalar(error: SchemaError) -> tuple[str, str]:
+    pattern = error.schema.get("pattern")
+    for name, definition in _definitions().items():
+        if definition.get("pattern") == pattern and name in _SCALAR_CODES:
+            return _SCALAR_CODES[name]
+    examples = error.schema.get("examples")
+    return "TYP009", f"of the form {str(pattern).replace('(?!' + chr(92) + 'n)', '')}" + (f": {examples[0]}" if examples else "")
+
+
+@cache
+def _definitions() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in ("claim", "source", "article", "ledger-info"):
+        found |= json_schema(name)["$defs"]
+    return found
+
+
+def _describe(schema: Any, name: str) -> str:
+    described = schema.get("properties", {}).get(name, {}).get("description", "") if isinstance(schema, dict) else ""
+    return f"add it: {described}" if described else "add it"
+
+
+def _nearest(value: Any, allowed: list[Any]) -> str:
+    words = [str(item) for item in allowed]
+    close = difflib.get_close_matches(str(value), words, n=1, cutoff=0.6)
+    listed = ", ".join(words[:30]) + (f" and {len(words) - 30} more" if len(words) > 30 else "")
+    return (f"did you mean {close[0]!r}? " if close else "") + f"allowed are {listed}"
+
+
+def _show(value: Any) -> str:
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 80 else text[:77] + "…"
+
+
+def _hidden(value: Any) -> str:
+    if not isinstance(value, str):
+        return ""
+    odd = sorted({f"U+{ord(c):04X}" for c in value if not c.isprintable() or re.match(r"[\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]", c)})
+    return f"; found the invisible {', '.join(odd)}" if odd else ""
+
+
+def _model_problems(raw: RawRecord, error: Exception) -> Iterator[tuple[str, Problem]]:
+    if not isinstance(error, ValidationError):
+        yield "TYP000", Problem(raw, (), str(error)[:200], "write plain JSON values")
+        return
+    for item in error.errors(include_url=False, include_context=False):
+        yield "TYP000", Problem(raw, tuple(item["loc"]), f"{item['msg']} (found {_show(item['input'])})", "see `claims schema`")

@@ -1,0 +1,126 @@
+"""Where each value of a parsed document stands in its text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from ..model.finding import Position
+
+Path = tuple[str | int, ...]
+
+
+def show_path(path: Iterable[str | int]) -> str:
+    """Return a path as people write it: `citations[2].stance`."""
+    shown = ""
+    for step in path:
+        shown += f"[{step}]" if isinstance(step, int) else (f".{step}" if shown else step)
+    return shown
+
+
+class Marks:
+    """Positions of values and keys, kept as offsets and turned into lines and columns when asked for.
+
+    Lines end at LF, CRLF or CR, as editors count them; columns count code points.
+    """
+
+    def __init__(self, text: str, values: dict[Path, int], keys: dict[Path, int], written: dict[Path, str] | None = None) -> None:
+        self._text = text
+        self._values = values
+        self._keys = keys
+        self._written = written or {}
+        self._starts: list[int] | None = None
+
+    def at(self, offset: int) -> Position:
+        """Return the line and column of a code-point offset into the text."""
+        if self._starts is None:
+            self._starts = line_starts(self._text)
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def value(self, path: Path) -> Position:
+        """Return where the value at `path` stands, or its nearest enclosing value that is there."""
+        while path and path not in self._values:
+            path = path[:-1]
+        return self.at(self._values.get(path, 0))
+
+    def key(self, path: Path) -> Position:
+        """Return where the key of the member at `path` stands; the value's place where it has no key."""
+        offset = self._keys.get(path)
+        return self.value(path) if offset is None else self.at(offset)
+
+    def written(self, path: Path) -> str | None:
+        """Return how a plain YAML scalar was written, where it was not read as text."""
+        return self._written.get(path)
+
+    def line_text(self, line: int) -> str:
+        """Return the text of a line, without its end."""
+        if self._starts is None:
+            self._starts = line_starts(self._text)
+        if not 1 <= line <= len(self._starts):
+            return ""
+        start = self._starts[line - 1]
+        end = self._starts[line] if line < len(self._starts) else len(self._text)
+        return self._text[start:end].rstrip("\r\n")
+
+
+def line_starts(text: str) -> list[int]:
+    """Return the offset at which each line starts."""
+    starts = [0]
+    position = text.find("\n") if "\r" not in text else -2
+    if position != -2:
+        while position != -1:
+            starts.append(position + 1)
+            position = text.find("\n", position + 1)
+        return starts
+    index = 0
+    while index < len(text):
+        char = text[index]
+        if char == "\r" and text[index + 1 : index + 2] == "\n":
+            index += 1
+        if char in "\r\n":
+            starts.append(index + 1)
+        index += 1
+    return starts
+
+
+@attrs.frozen
+class TextProblem:
+    """Something wrong with a text before it is a record: a code, a place and words."""
+
+    code: str
+    offset: int
+    message: str
+    help: str
+    path: Path = ()
+
+
+@attrs.frozen(eq=False)
+class Parsed:
+    """A parsed text: its value, where everything stands, and what was wrong. `value` is `MISSING` where nothing could be read."""
+
+    value: Any
+    marks: Marks
+    problems: tuple[TextProblem, ...] = ()
+
+
+class _Missing:
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+MISSING: Any = _Missing()
+
+
+def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield every value below and including `value` with its path."""
+    yield path, value
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from walk(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from walk(inner, (*path, index))

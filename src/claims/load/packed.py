@@ -1,0 +1,31 @@
+"""The packed ledger: one lossless JSON file, which the wheel carries and `claims.load()` reads."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from ..model.ledger import LedgerRecord
+from .json_text import dump_json
+
+PACKED_NAME = "azpk.ledger.json"
+
+
+def packed_resource() -> Traversable:
+    """Return the packed ledger inside the installed package."""
+    return files("claims").joinpath("data", PACKED_NAME)
+
+
+def pack(ledger: LedgerRecord) -> bytes:
+    """Return the packed form of a ledger: the same JSON that `claims export --to json` writes."""
+    return dump_json(ledger.to_json_value()).encode("utf-8")
+
+
+def unpack(data: bytes) -> LedgerRecord:
+    """Return the ledger in packed bytes. Raises pydantic.ValidationError where they hold none."""
+    return LedgerRecord.model_validate_json(data)
+
+
+def load_packed() -> LedgerRecord:
+    """Return the shipped ledger."""
+    return unpack(packed_resource().read_bytes())

@@ -1,0 +1,74 @@
+"""Raw records: parsed values with their places, before they are known to be valid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from ..model.finding import Finding, Position
+from .marks import Marks, Path
+
+KINDS = ("ledger", "article", "entity", "source", "claim")
+"""Kinds of record, in the order in which a ledger is put together. `ledger` is the ledger's own record."""
+
+
+@attrs.frozen(eq=False)
+class RawRecord:
+    """One record as it was read: its kind, its JSON value, and where each part of it stands."""
+
+    kind: str
+    """One of `KINDS`."""
+    value: Any
+    """Its parsed value; any JSON value, since nothing has been checked yet."""
+    file: str
+    """The file, as the user named it."""
+    marks: Marks | None = None
+    """Positions within the file; None where the record was not read from text."""
+    at: Path = ()
+    """Path of the record within the file."""
+    expected_id: str | None = None
+    """The identifier that its file name promises."""
+    locator: Callable[[Path], Position] | None = None
+    """How to find a place where the file is a table: path within the record to sheet and cell, or line and column."""
+
+    @property
+    def id(self) -> str:
+        """Its identifier, as far as it can be read."""
+        value = self.value
+        if isinstance(value, dict) and self.kind == "article":
+            value = value.get("source")
+        found = value.get("id") if isinstance(value, dict) else None
+        return found if isinstance(found, str) else (self.expected_id or "")
+
+    def position(self, path: Path = (), of_key: bool = False) -> Position:
+        """Return where the value (or the key) at `path` within the record stands."""
+        if self.locator is not None:
+            return self.locator(path)
+        if self.marks is None:
+            return Position()
+        whole = self.at + path
+        return self.marks.key(whole) if of_key else self.marks.value(whole)
+
+
+@attrs.frozen(eq=False)
+class Reading:
+    """What reading files gave: records, findings about the text itself, and files that could not be read at all."""
+
+    records: tuple[RawRecord, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    files: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    marks: dict[str, Marks] = attrs.Factory(dict)
+    """Positions by file, so that a report can show the line."""
+
+    def __add__(self, other: Reading) -> Reading:
+        return Reading(
+            self.records + other.records,
+            self.findings + other.findings,
+            self.files + other.files,
+            self.unreadable + other.unreadable,
+            {**self.marks, **other.marks},
+        )
+

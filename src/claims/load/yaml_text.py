@@ -1,0 +1,151 @@
+"""A YAML reader with YAML 1.2's core schema and the place of every value.
+
+PyYAML's event stream (libyaml where it is built in) is composed here, because its own constructors read YAML 1.1: `no` as false,
+`2021-11-24` as a date object, `0555567` as octal. Aliases, tags and merge keys are refused: records need none, and alias bombs are
+how a small file becomes a large one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from .json_text import MAX_DEPTH
+from .marks import MISSING, Marks, Parsed, Path, TextProblem
+
+_NULL = {"", "~", "null", "Null", "NULL"}
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,63})")
+_NUMBER_LIKE = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_STR_TAGS = {None, "!", "tag:yaml.org,2002:str"}
+
+
+class AsWritten(float):
+    """A plain scalar that YAML reads as a number and that no record field wants: refused by its type, shown as it was written."""
+
+
+class _Stop(Exception):
+    def __init__(self, code: str, offset: int, message: str, help: str) -> None:
+        self.problem = TextProblem(code, offset, message, help)
+
+
+class _Composer:
+    def __init__(self, events: Iterator[Any]) -> None:
+        self.events = events
+        self.values: dict[Path, int] = {}
+        self.keys: dict[Path, int] = {}
+        self.written: dict[Path, str] = {}
+        self.problems: list[TextProblem] = []
+
+    def node(self, event: Any, path: Path) -> Any:
+        import yaml
+
+        offset = event.start_mark.index
+        self.values[path] = offset
+        if isinstance(event, yaml.AliasEvent):
+            raise _Stop("SYN007", offset, f"the alias *{event.anchor}", "write the value out; records use no YAML aliases")
+        if getattr(event, "anchor", None):
+            raise _Stop("SYN007", offset, f"the anchor &{event.anchor}", "remove it; records use no YAML anchors")
+        if len(path) >= MAX_DEPTH and not isinstance(event, yaml.ScalarEvent):
+            raise _Stop("SYN006", offset, f"nested more than {MAX_DEPTH} deep", "no record nests that deep; this is not a claims file")
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, path)
+        if event.tag not in {None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}:
+            raise _Stop("SYN007", offset, f"the tag {event.tag}", "remove it; records use no YAML tags")
+        return self.sequence(path) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(path)
+
+    def sequence(self, path: Path) -> list[Any]:
+        import yaml
+
+        found: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self.node(event, (*path, len(found))))
+        return found
+
+    def mapping(self, path: Path) -> dict[str, Any]:
+        import yaml
+
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            offset = event.start_mark.index
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Stop("SYN008", offset, "a key that is not text", "write keys as plain words")
+            key = event.value
+            if event.style is None and not isinstance(_resolve(key), str):
+                self.problems.append(
+                    TextProblem("SYN008", offset, f"the key {key!r} is not text in YAML", f"put it in quotes: '{key}'", (*path, key))
+                )
+            inner = (*path, key)
+            if key in found:
+                self.problems.append(
+                    TextProblem("SYN003", offset, f"the key {key!r} stands twice", "keep one of them", inner)
+                )
+            self.keys[inner] = offset
+            found[key] = self.node(next(self.events), inner)
+        return found
+
+    def scalar(self, event: Any, path: Path) -> Any:
+        offset = event.start_mark.index
+        if event.tag not in _STR_TAGS:
+            raise _Stop("SYN007", offset, f"the tag {event.tag}", "remove it; records use no YAML tags")
+        if event.style is not None or event.tag is not None:
+            return event.value
+        value = _resolve(event.value)
+        if not isinstance(value, str):
+            self.written[path] = event.value
+        return value
+
+
+def _resolve(text: str) -> Any:
+    if text in _NULL:
+        return None
+    if text in _BOOL:
+        return _BOOL[text]
+    if _INT.fullmatch(text):
+        return int(text)
+    if _NUMBER_LIKE.fullmatch(text) or _NOT_FINITE.fullmatch(text):
+        return AsWritten(0.5)
+    return text
+
+
+def parse_yaml(text: str) -> Parsed:
+    """Return the value of a YAML text of one document with positions. What is wrong stands in `problems`; it never raises."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    composer = _Composer(iter(()))
+    value: Any = MISSING
+    try:
+        events = yaml.parse(text, Loader=loader)
+        composer.events = events
+        next(events)
+        event = next(events)
+        if isinstance(event, yaml.StreamEndEvent):
+            raise _Stop("SYN002", 0, "the file is empty", "write at least one claim")
+        value = composer.node(next(events), ())
+        next(events)
+        event = next(events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise _Stop("SYN002", event.start_mark.index, "a second YAML document", "put each document into a file of its own")
+    except _Stop as stop:
+        value = MISSING
+        composer.problems.append(stop.problem)
+    except yaml.MarkedYAMLError as error:
+        value = MISSING
+        mark = error.problem_mark or error.context_mark
+        composer.problems.append(
+            TextProblem("SYN002", mark.index if mark else 0, f"not YAML: {error.problem or error.context}", "check indentation and quotes")
+        )
+    except (yaml.reader.ReaderError, ValueError) as error:
+        value = MISSING
+        offset = getattr(error, "position", 0)
+        composer.problems.append(
+            TextProblem("SYN005", offset if isinstance(offset, int) else 0, f"not YAML: {_first_line(error)}", "remove the character")
+        )
+    return Parsed(value, Marks(text, composer.values, composer.keys, composer.written), tuple(composer.problems))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -1,0 +1,56 @@
+"""Plug-ins: our own, listed as strings in one visible table, and those of other distributions, by entry points.
+
+Both take the same path and load on demand; a name that two owners claim is an error that names both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+from .errors import NameTaken, UnknownName
+
+RULE_MODULES: dict[str, str] = {
+    "syntax": "claims.check.rules.syntax",
+    "shape": "claims.check.rules.shape",
+    "references": "claims.check.rules.references",
+    "anchors": "claims.check.rules.anchors",
+    "values": "claims.check.rules.values",
+    "evidence": "claims.check.rules.evidence",
+    "style": "claims.check.rules.style",
+}
+"""Our rule modules. Other distributions add theirs in the entry-point group `claims.rules`."""
+
+EXPORTERS: dict[str, str] = {
+    "json": "claims.export.to_json:JsonExporter",
+    "jsonl": "claims.export.to_jsonl:JsonLinesExporter",
+    "csv": "claims.export.to_csv:CsvExporter",
+    "xlsx": "claims.export.to_xlsx:XlsxExporter",
+    "markdown": "claims.export.to_markdown:ReportExporter",
+}
+"""Our exporters by format name. Other distributions add theirs in the entry-point group `claims.exporters`."""
+
+
+def plug_ins(group: str, own: Mapping[str, str]) -> dict[str, str]:
+    """Return every plug-in of a group as name and `module:attribute`. Raises NameTaken where a foreign one has a taken name."""
+    found = dict(own)
+    owners = dict.fromkeys(own, "factclaims")
+    for point in entry_points(group=group):
+        owner = point.dist.name if point.dist else point.value
+        if point.name in found and found[point.name] != point.value:
+            raise NameTaken(f"{group}: {point.name!r} is offered by {owners[point.name]} and by {owner}; uninstall one of them")
+        found[point.name] = point.value
+        owners[point.name] = owner
+    return found
+
+
+def load_plug_in(group: str, own: Mapping[str, str], name: str) -> Any:
+    """Return the plug-in called `name`. Raises UnknownName, listing what there is."""
+    available = plug_ins(group, own)
+    if name not in available:
+        raise UnknownName(f"no {group.removeprefix('claims.')[:-1]} is called {name!r}; there are {', '.join(sorted(available))}")
+    module, _, attribute = available[name].partition(":")
+    loaded = import_module(module)
+    return getattr(loaded, attribute) if attribute else loaded
