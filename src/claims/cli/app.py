@@ -24,7 +24,6 @@ COMMANDS: dict[str, str] = {
     "sensitivity": "Rank sources by the verdicts that hang on them.",
     "diff": "Say what changed between two ledgers.",
     "new": "Scaffold one claim.",
-    "draft": "Make an inventory of any article.",
     "schema": "Print a JSON Schema.",
 }
 """Commands and their one-line descriptions, in the order of the help text."""

@@ -1,0 +1,61 @@
+"""`claims export`: a ledger in any format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .shared_options import ledger_option, selected, where_option
+from .terminal import echo_table
+
+
+@click.command("export")
+@click.option("--to", "formats", metavar="FORMAT[,FORMAT]", help="Formats; by default told by the ending of --output.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write; with several formats, a folder.")
+@click.option("--list", "list_formats", is_flag=True, help="List the formats.")
+@click.option("--columns", help="Columns of the claims table, by name, comma-separated.")
+@click.option("--language", default="en", show_default=True, help="Language of labels.")
+@click.option("--for-excel", is_flag=True, help="CSV: byte-order mark, line ends and neutralised text for a double click in Excel; undone on import.")
+@click.option("--delimiter", type=click.Choice([",", ";", "tab"]), help="CSV: the delimiter.")
+@click.option("--no-freeze", is_flag=True, help="XLSX: no frozen panes, for screen readers.")
+@where_option
+@ledger_option
+def command(
+    formats: str | None,
+    output: Path | None,
+    list_formats: bool,
+    columns: str | None,
+    language: str,
+    for_excel: bool,
+    delimiter: str | None,
+    no_freeze: bool,
+    where: dict[str, Any],
+    ledger_path: Path | None,
+) -> int:
+    """Write a ledger, or the part of it that --where selects."""
+    from ..export.exporter import ExportOptions, exporter_names, format_of, get_exporter
+
+    if list_formats:
+        rows = [(e.name, e.title, e.suffix or "a folder", "yes" if e.lossless else "no") for e in map(get_exporter, exporter_names())]
+        echo_table(("format", "what", "ending", "comes back losslessly"), rows)
+        return 0
+    if formats is None and output is None:
+        raise click.UsageError("say where to (-o claims.xlsx) or which format (--to xlsx); `claims export --list` shows the formats")
+    names = [name.strip() for name in formats.split(",")] if formats else [format_of(output)] if output else []
+    ledger = selected(ledger_path, where)
+    extra = {"for_excel": for_excel, "delimiter": "\t" if delimiter == "tab" else delimiter, "freeze": not no_freeze}
+    options = ExportOptions(
+        columns=tuple(c.strip() for c in columns.split(",")) if columns else (),
+        language=language,
+        selection=ledger.selection,
+        extra={key: value for key, value in extra.items() if value is not None},
+    )
+    for name in names:
+        exporter = get_exporter(name)
+        target = output if output and len(names) == 1 and not output.is_dir() else (output or Path()) / f"{ledger.info.id}{exporter.suffix or '-' + name}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        written = exporter.write(ledger.record, target, options)
+        click.echo(f"{name}: {len(ledger)} claims to {target}" + (f" ({len(written)} files)" if len(written) > 1 else ""))
+    return 0
