@@ -143,10 +143,10 @@ def _evaluate(node: ast.expr, values: Mapping[str, Value]) -> Value:
     match node:
         case ast.Constant(value=bool()):
             raise FormulaError("write comparisons, not True or False")
-        case ast.Constant(value=int()):
-            return Decimal(node.value)
-        case ast.Constant(value=float()):
-            return Decimal(repr(node.value))
+        case ast.Constant(value=int() as number):
+            return Decimal(number)
+        case ast.Constant(value=float() as number):
+            return Decimal(repr(number))
         case ast.Name(id=name):
             if name not in values:
                 raise FormulaError(f"the variable {name!r} has no input; inputs are {', '.join(sorted(values)) or 'none'}")
@@ -161,9 +161,9 @@ def _evaluate(node: ast.expr, values: Mapping[str, Value]) -> Value:
             result: Decimal = _ARITHMETIC[type(op)](_number(_evaluate(left, values)), _number(_evaluate(right, values)))
             return result
         case ast.BoolOp(op=ast.And(), values=parts):
-            return all([_truth(_evaluate(part, values)) for part in parts])
+            return min(_truth(_evaluate(part, values)) for part in parts)
         case ast.BoolOp(values=parts):
-            return any([_truth(_evaluate(part, values)) for part in parts])
+            return max(_truth(_evaluate(part, values)) for part in parts)
         case ast.Compare(left=left, ops=ops, comparators=others):
             return _compare([_evaluate(part, values) for part in (left, *others)], ops)
         case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in FUNCTIONS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 import attrs
 
@@ -78,7 +79,9 @@ class Assessed:
     """Claims whose derivations rest on one another in a circle; their derivations weigh nothing."""
 
 
-def assess_ledger(claims: Iterable[Claim], sources: Iterable[Source], policy: Policy = DEFAULT_POLICY, claimants: frozenset[str] = frozenset()) -> Assessed:
+def assess_ledger(
+    claims: Iterable[Claim], sources: Iterable[Source], policy: Policy = DEFAULT_POLICY, claimants: frozenset[str] = frozenset()
+) -> Assessed:
     """Assess all claims.
 
     `claimants` are the sources under review: a citation of one weighs nothing, in whatever role. A derivation weighs as a primary
@@ -172,7 +175,8 @@ def apply_result(claim: Claim, result: Result | None, outcomes: Mapping[tuple[st
                 method=Method.REVIEWER if override else Method.COMPUTED,
                 computed_verdict=result.verdict if override else None,
                 reasons=tuple(
-                    Reason.model_construct(group=group.origin, weight=_decimal(group.weight), sources=group.sources) for group in result.groups
+                    Reason.model_construct(group=group.origin, weight=_decimal(group.weight), sources=group.sources)
+                    for group in result.groups
                 ),
                 **kept,
             )
@@ -180,7 +184,7 @@ def apply_result(claim: Claim, result: Result | None, outcomes: Mapping[tuple[st
     return claim.model_copy(update={"assessment": assessment, "derivations": derivations})
 
 
-def _complete(**values: object) -> dict[str, object]:
+def _complete(**values: object) -> dict[str, Any]:
     return {name: info.default for name, info in Assessment.model_fields.items() if not info.is_required()} | values
 
 

@@ -73,10 +73,10 @@ class Context:
 
     def exists(self, kind: str, identifier: str) -> bool:
         """Whether a record of that kind is known, broken ones included."""
-        known: Mapping[str, object] = {
+        by_kind: dict[str, Mapping[str, Record]] = {
             "entity": self.entities, "source": self.sources, "claim": self.claims, "article": self.articles,
-        }[kind]  # fmt: skip
-        return identifier in known or (kind, identifier) in self.broken
+        }  # fmt: skip
+        return identifier in by_kind[kind] or (kind, identifier) in self.broken
 
     @property
     def claimants(self) -> frozenset[str]:

@@ -155,7 +155,8 @@ def read_article_texts(files: Iterable[str | os.PathLike[str]], articles: Iterab
         if not matching and len(known) == 1:
             matching = known
         if not matching:
-            raise UnreadableInput(f"{file}: its digest is that of no article of the ledger ({', '.join(a.id for a in known) or 'there is none'})")
+            listed = ", ".join(article.id for article in known) or "there is none"
+            raise UnreadableInput(f"{file}: its digest is that of no article of the ledger ({listed})")
         found[matching[0].id] = decoded.text
     return found
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..errors import UnknownName
+from ..load.raw import RawRecord
+from ..model.accepted import Accepted
 from ..model.finding import Finding, Severity
 from .rule import FAMILIES, Rule
 
@@ -69,7 +71,7 @@ class Selection:
         return max(matching)[1] if matching else finding.severity
 
 
-def _accepted(context: Context) -> Iterable[tuple[object, int, object]]:
+def _accepted(context: Context) -> Iterable[tuple[RawRecord, int, Accepted]]:
     for raw, claim in context.checked_claims():
         yield from ((raw, index, item) for index, item in enumerate(claim.accepted))
     for raw, source in context.checked_sources():

@@ -20,12 +20,14 @@ from .rule import Problem
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import ValidationError as SchemaError
+
+    SchemaError = Any  # jsonschema's ValidationError; its stubs leave every attribute possibly unset
 
 SCHEMA_OF = {"claim": "claim", "source": "source", "entity": "entity", "article": "article", "ledger": "ledger-info"}
 """Published schema of each kind of record."""
 
 _TYPE_NAMES = {"string": "text", "object": "an object", "array": "a list", "integer": "a whole number", "boolean": "true or false"}
+_INVISIBLE = re.compile(r"[\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]")
 _SCALAR_CODES = {
     "Edtf": ("TYP001", "a date in EDTF: 2021, 2021-06, 2021-06-30, 2021-01-13/2021-01-14, 2021-06~ or ../2021"),
     "DecimalString": ("TYP002", 'a decimal number as a string, without exponent or grouping: "1703.0"'),
@@ -124,10 +126,12 @@ def _explain(raw: RawRecord, error: SchemaError) -> tuple[str, Problem]:
         code, wanted = _scalar(error)
         return code, Problem(raw, path, f"{_show(value)} is not {wanted.partition(':')[0]}", f"write {wanted}{_hidden(value)}")
     if keyword in {"minLength", "maxLength"}:
-        message = f"{len(value)} characters, {'at least' if keyword == 'minLength' else 'at most'} {error.validator_value} allowed"
-        return "SCH006", Problem(raw, path, message, "shorten it, or divide it" if keyword == "maxLength" else "fill it in or leave the field out")
+        least = keyword == "minLength"
+        message = f"{len(value)} characters, {'at least' if least else 'at most'} {error.validator_value} allowed"
+        return "SCH006", Problem(raw, path, message, "fill it in or leave the field out" if least else "shorten it, or divide it")
     if keyword in {"minItems", "maxItems"}:
-        return "SCH008", Problem(raw, path, f"{len(value)} items, {error.validator_value} wanted at {keyword[:3]}imum", "add what is missing")
+        message = f"{len(value)} items, {error.validator_value} wanted at {keyword[:3]}imum"
+        return "SCH008", Problem(raw, path, message, "add what is missing" if keyword == "minItems" else "remove some")
     if keyword in {"minimum", "maximum"}:
         return "SCH007", Problem(raw, path, f"{_show(value)} is out of range ({keyword} {error.validator_value})", "check the number")
     return "SCH009", Problem(raw, path, error.message[:200], "see `claims schema`")
@@ -149,8 +153,9 @@ def _wrong_type(raw: RawRecord, path: Path, error: SchemaError) -> tuple[str, Pr
         shown = "null" if not written else f"{written} (YAML's null)"
         return "SCH003", Problem(raw, path, f"{shown}, expected {wanted}", "leave the field out where there is no value")
     shown = f"{written} (read as {_kind(value)})" if written is not None else f"{_show(value)} ({_kind(value)})"
-    help = f"put it in quotes: '{written if written is not None else value}'" if wanted == "text" and not isinstance(value, dict | list) else ""
-    return "SCH005", Problem(raw, path, f"{shown}, expected {wanted}", help or f"write {wanted}")
+    quotable = wanted == "text" and not isinstance(value, dict | list)
+    help = f"put it in quotes: '{value if written is None else written}'" if quotable else f"write {wanted}"
+    return "SCH005", Problem(raw, path, f"{shown}, expected {wanted}", help)
 
 
 def _kind(value: Any) -> str:
@@ -197,7 +202,7 @@ def _show(value: Any) -> str:
 def _hidden(value: Any) -> str:
     if not isinstance(value, str):
         return ""
-    odd = sorted({f"U+{ord(c):04X}" for c in value if not c.isprintable() or re.match(r"[\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]", c)})
+    odd = sorted({f"U+{ord(char):04X}" for char in value if not char.isprintable() or _INVISIBLE.match(char)})
     return f"; found the invisible {', '.join(odd)}" if odd else ""
 
 

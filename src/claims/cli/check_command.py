@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--article", "articles", multiple=True, type=click.Path(path_type=Path), help="Text of an article, to verify anchors and quotations with.")
+@click.option(
+    "--article", "articles", multiple=True, type=click.Path(path_type=Path),
+    help="Text of an article, to verify anchors and quotations with.",
+)
 def command(paths: tuple[Path, ...], articles: tuple[Path, ...]) -> int:
     """Validate files or folders of claims."""
     status, _ = run_check(paths, articles=articles)
@@ -23,11 +26,10 @@ def command(paths: tuple[Path, ...], articles: tuple[Path, ...]) -> int:
 def run_check(paths: tuple[Path, ...], *, articles: tuple[Path, ...] = (), quiet_when_good: bool = False) -> tuple[int, Checked]:
     """Check, print the report, and return the exit status with what was checked."""
     from ..check.engine import check_reading, read_article_texts
-    from ..load.read import read
-    from ..load.raw import Reading
-    from ..load.typed import to_model
-    from ..model.article import Article
     from ..check.structure import build
+    from ..load.raw import Reading
+    from ..load.read import read
+    from ..model.article import Article
 
     reading = Reading()
     for path in paths:

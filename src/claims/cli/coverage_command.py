@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 @ledger_option
 @json_option
 @click.option("--all", "show_all", is_flag=True, help="List every row, not only those that want attention.")
-@click.option("--below", type=click.FloatRange(0, 100), default=60.0, show_default=True, help="Also list rows whose spans cover less than this percentage.")
+@click.option(
+    "--below", type=click.FloatRange(0, 100), default=60.0, show_default=True,
+    help="Also list rows whose spans cover less than this percentage.",
+)
 def command(ledger_path: Path | None, as_json: bool, show_all: bool, below: float) -> int:
     """Show which rows of the article carry claims, and the share of their characters that claims' spans account for.
 
@@ -35,7 +38,10 @@ def command(ledger_path: Path | None, as_json: bool, show_all: bool, below: floa
                     "article": report.article, "rows": len(report.rows), "wanted": report.wanted, "covered": report.covered,
                     "share": round(report.share, 4), "character_share": round(report.character_share, 4),
                     "detail": [
-                        {"row": r.row.id, "role": r.row.role.value, "claims": list(r.claims), "share": round(r.share, 4), "no_claim": r.row.no_claim}
+                        {
+                            "row": r.row.id, "role": r.row.role.value, "claims": list(r.claims), "share": round(r.share, 4),
+                            "no_claim": r.row.no_claim,
+                        }
                         for r in report.rows
                     ],
                 }

@@ -17,7 +17,10 @@ from .terminal import echo_table
 @click.option("--list", "list_formats", is_flag=True, help="List the formats.")
 @click.option("--columns", help="Columns of the claims table, by name, comma-separated.")
 @click.option("--language", default="en", show_default=True, help="Language of labels.")
-@click.option("--for-excel", is_flag=True, help="CSV: byte-order mark, line ends and neutralised text for a double click in Excel; undone on import.")
+@click.option(
+    "--for-excel", is_flag=True,
+    help="CSV: byte-order mark, line ends and neutralised text for a double click in Excel; undone on import.",
+)
 @click.option("--delimiter", type=click.Choice([",", ";", "tab"]), help="CSV: the delimiter.")
 @click.option("--no-freeze", is_flag=True, help="XLSX: no frozen panes, for screen readers.")
 @where_option
@@ -54,7 +57,8 @@ def command(
     )
     for name in names:
         exporter = get_exporter(name)
-        target = output if output and len(names) == 1 and not output.is_dir() else (output or Path()) / f"{ledger.info.id}{exporter.suffix or '-' + name}"
+        own_name = f"{ledger.info.id}{exporter.suffix or '-' + name}"
+        target = output if output and len(names) == 1 and not output.is_dir() else (output or Path()) / own_name
         target.parent.mkdir(parents=True, exist_ok=True)
         written = exporter.write(ledger.record, target, options)
         click.echo(f"{name}: {len(ledger)} claims to {target}" + (f" ({len(written)} files)" if len(written) > 1 else ""))

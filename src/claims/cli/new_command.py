@@ -15,9 +15,14 @@ from .shared_options import ledger_option
 @click.option("--kind", type=click.Choice(["event", "utterance", "quantity", "state", "provision", "plan", "cause", "judgement"]))
 @click.option("--statement", help="The proposition, one sentence in your own words.")
 @click.option("--topic", help="One of the ledger's topics.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; by default claims/ID.json of a curated ledger, else standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path),
+    help="File to write; by default claims/ID.json of a curated ledger, else standard output.",
+)
 @ledger_option
-def command(row: str | None, kind: str | None, statement: str | None, topic: str | None, output: Path | None, ledger_path: Path | None) -> int:
+def command(
+    row: str | None, kind: str | None, statement: str | None, topic: str | None, output: Path | None, ledger_path: Path | None
+) -> int:
     """Scaffold one claim with the next free identifier: valid at once, not checked yet.
 
     Asks for what is missing on a terminal; in a script, give the options.

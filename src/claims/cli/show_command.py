@@ -73,7 +73,8 @@ def _show_claim(ledger: Ledger, claim: Claim) -> None:
     for number, citation in enumerate(claim.citations, 1):
         source = ledger.sources.get(citation.source)
         grade = source.grade.reliability.value if source else "?"
-        echo_wrapped(f"evidence {number}", f"{citation.stance.value}: {citation.says} [{citation.source}, {grade}, {citation.directness.value}]")
+        judged = f"[{citation.source}, {grade}, {citation.directness.value}]"
+        echo_wrapped(f"evidence {number}", f"{citation.stance.value}: {citation.says} {judged}")
         if source:
             click.echo(f"{'':<14}{source.url}")
     for search in claim.searched:
@@ -116,7 +117,8 @@ def _show_entity(ledger: Ledger, entity: Entity) -> None:
     if entity.aliases:
         echo_wrapped("also", ", ".join(a.text + (" (in the article)" if a.article_spelling else "") for a in entity.aliases))
     for office in entity.offices:
-        echo_wrapped("office", f"{office.title}{', ' + office.period if office.period else ''}{' [' + office.source + ']' if office.source else ''}")
+        source = f"[{office.source}]" if office.source else ""
+        echo_wrapped("office", " ".join(filter(None, (office.title, office.period, source))))
     from ..query.filters import entities_of
 
     naming = [claim.id for claim in ledger if entity.id in entities_of(claim)]

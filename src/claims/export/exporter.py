@@ -70,7 +70,7 @@ def get_exporter(name: str) -> Exporter:
 
 def format_of(path: Path) -> str:
     """Return the format that a path's ending means. Raises CannotExport for an ending of no format."""
-    by_suffix = {}
+    by_suffix: dict[str, str] = {}
     for name in exporter_names():
         suffix = get_suffix(name)
         if suffix:
@@ -79,13 +79,16 @@ def format_of(path: Path) -> str:
     if not suffix and not path.name.startswith("."):
         return "csv"
     if suffix not in by_suffix:
-        raise CannotExport(f"{path.name}: no format has the ending {suffix!r}; there are {', '.join(sorted(by_suffix))}, or give the format")
+        listed = ", ".join(sorted(by_suffix))
+        raise CannotExport(f"{path.name}: no format has the ending {suffix!r}; there are {listed}, or give the format")
     return by_suffix[suffix]
 
 
 def get_suffix(name: str) -> str:
     """Return the ending of a format's files; empty where it is a folder or its packages are not installed."""
     try:
-        return get_exporter(name).suffix
+        exporter = get_exporter(name)
     except MissingExtra:
         return {"xlsx": ".xlsx"}.get(name, "")
+    suffix: str = exporter.suffix
+    return suffix

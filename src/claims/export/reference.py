@@ -28,9 +28,10 @@ def _cell(text: str) -> str:
 
 
 def _data_model() -> str:
-    lines = ["# Data model", "", "Every record and every field. All fields not marked required may be left out; none may be null.", ""]
+    lines = ["# Data model", "", "Every record and every field. Fields not marked required may be left out; none may be null.", ""]
     for model in record_types(LedgerRecord):
-        lines += [f"## {model.__name__}", "", _cell((model.__doc__ or "").strip()), "", "| field | type | required | meaning |", "|---|---|---|---|"]
+        lines += [f"## {model.__name__}", "", _cell((model.__doc__ or "").strip()), ""]
+        lines += ["| field | type | required | meaning |", "|---|---|---|---|"]
         words = attribute_docstrings(model)
         properties = _properties(model)
         for name, info in model.model_fields.items():
@@ -77,14 +78,16 @@ def _vocabularies() -> str:
 
 
 def _rules() -> str:
-    lines = ["# Rules", "", "Every code that `claims check` can report. A code is never reused. `claims explain CODE` prints the same text.", ""]
-    rules = [rule for rule in all_rules()]
+    intro = "Every code that `claims check` can report. A code is never reused. `claims explain CODE` prints the same text."
+    lines = ["# Rules", "", intro, ""]
+    rules = all_rules()
     for family, what in FAMILIES.items():
         lines += [f"## {family}: {what}", ""]
         for rule in rules:
             if rule.family != family:
                 continue
-            lines += [f"### {rule.code} {rule.name}", "", f"Severity: {rule.severity.value}." + (f" Needs: {', '.join(rule.needs)}." if rule.needs else ""), ""]
+            needs = f" Needs: {', '.join(rule.needs)}." if rule.needs else ""
+            lines += [f"### {rule.code} {rule.name}", "", f"Severity: {rule.severity.value}.{needs}", ""]
             lines += [" ".join(rule.section("Summary").split()), ""]
             for title in ("Why", "Bad", "Good"):
                 lines += [f"- **{title}:** {_inline(rule.section(title), title)}"]

@@ -20,7 +20,7 @@ def write_atomically(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
             fill(stream)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(name, _mode_for(path))
+        Path(name).chmod(_mode_for(path))
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -34,7 +34,11 @@ def write_bytes(path: Path, data: bytes) -> bool:
             return False
     except OSError:
         pass
-    write_atomically(path, lambda stream: stream.write(data) and None)
+
+    def fill(stream: IO[bytes]) -> None:
+        stream.write(data)
+
+    write_atomically(path, fill)
     return True
 
 

@@ -93,7 +93,8 @@ class _Reader:
             raise self.stop(at, f"{shown!r} is not a number", code="SYN004" if shown in _NOT_JSON else "SYN001")
         end = match.end()
         if end < len(self.text) and (self.text[end].isalnum() or self.text[end] in ".+-_"):
-            raise self.stop(at, f"{self.text[at : end + 1][:40]!r}… is not a number", "JSON numbers have no leading zeros, signs or letters")
+            shown = self.text[at : end + 1][:40]
+            raise self.stop(at, f"{shown!r}… is not a number", "JSON numbers have no leading zeros, signs or letters")
         if len(match.group()) > MAX_NUMBER_LENGTH:
             raise self.stop(at, f"a number of {len(match.group())} characters", "write long numbers as decimal strings", "SYN004")
         if match.group(1) is None and match.group(2) is None:

@@ -64,7 +64,7 @@ def read_text(text: str, name: str, suffix: str = ".json") -> Reading:
 
 
 def read_curated(folder: Path) -> Reading:
-    """Return the records of a curated ledger: `ledger.json`, `article.json`, and one file a record in `claims/`, `sources/`, `entities/`."""
+    """Return the records of a curated ledger: its own, its article, and one file a record in `claims/`, `sources/`, `entities/`."""
     result = read_file(folder / "ledger.json", "ledger")
     for path in sorted(folder.iterdir()):
         if path.name == "ledger.json":
@@ -105,7 +105,8 @@ def _read_tree(folder: Path) -> Reading:
                 continue
             result += _guarded(path, None, None)
     if not result.files and not result.unreadable:
-        return _unreadable(show_name(folder), f"{show_name(folder)}: no claims file below it; allowed endings are {', '.join(SUFFIXES)}")
+        name = show_name(folder)
+        return _unreadable(name, f"{name}: no claims file below it; allowed endings are {', '.join(SUFFIXES)}")
     return result
 
 
@@ -184,7 +185,7 @@ def _sort_out(name: str, value: Any, marks: Marks) -> tuple[tuple[RawRecord, ...
                     f"expected a record, found {shown}",
                     name,
                     marks.value(at),
-                    help="a claims file holds a claim, a list of claims, or an object with `claims` and optionally `sources` and `entities`",
+                    help="a claims file holds a claim, a list of claims, or an object with `claims` and perhaps `sources`, `entities`",
                 )
             )
         else:
@@ -205,7 +206,8 @@ def _take_apart(name: str, value: dict[str, Any], marks: Marks) -> tuple[tuple[R
         elif not (key == "ledger" and isinstance(part, str)) and key != "$schema":
             allowed = ", ".join(["ledger", *_PARTS])
             found = f"`{key}` holds {_type_name(part)}" if key in _PARTS else f"unknown field {key!r}"
-            findings.append(Finding("SCH010", found, name, marks.key((key,)), field=key, help=f"allowed are {allowed}, each a list of records"))
+            help = f"allowed are {allowed}, each a list of records"
+            findings.append(Finding("SCH010", found, name, marks.key((key,)), field=key, help=help))
     if value.get("claims") == []:
         findings.append(Finding("SCH010", "no claim to check", name, marks.value(("claims",)), help="write at least one claim"))
     return tuple(records), tuple(findings)
@@ -232,7 +234,8 @@ def _read_lines(name: str, decoded: Decoded) -> Reading:
         kind = kind_of(parsed.value)
         if kind is None:
             help = "each line of a JSON Lines file is one record"
-            findings.append(Finding("SCH010", f"expected a record, found {_type_name(parsed.value)}", name, Position(number, 1), help=help))
+            found = f"expected a record, found {_type_name(parsed.value)}"
+            findings.append(Finding("SCH010", found, name, Position(number, 1), help=help))
         else:
             records.append(RawRecord(kind, parsed.value, name, locator=_on_line(parsed.marks, number)))
     if not records and not findings:

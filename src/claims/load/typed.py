@@ -33,7 +33,8 @@ def assemble(records: Iterable[Record]) -> LedgerRecord:
     for record in records:
         by_kind[type(record)].append(record)
     if len(by_kind[LedgerInfo]) != 1 or not by_kind[Article]:
-        raise InvalidLedger(f"a ledger has one ledger record and at least one article; found {len(by_kind[LedgerInfo])} and {len(by_kind[Article])}")
+        found = f"{len(by_kind[LedgerInfo])} and {len(by_kind[Article])}"
+        raise InvalidLedger(f"a ledger has one ledger record and at least one article; found {found}")
     (info,) = by_kind[LedgerInfo]
     assert isinstance(info, LedgerInfo)
 

@@ -134,9 +134,10 @@ def parse_yaml(text: str) -> Parsed:
         composer.problems.append(stop.problem)
     except yaml.MarkedYAMLError as error:
         value = MISSING
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
+        offset = 0 if mark is None else mark.index
         composer.problems.append(
-            TextProblem("SYN002", mark.index if mark else 0, f"not YAML: {error.problem or error.context}", "check indentation and quotes")
+            TextProblem("SYN002", offset, f"not YAML: {error.problem or error.context}", "check indentation and quotes")
         )
     except (yaml.reader.ReaderError, ValueError) as error:
         value = MISSING

@@ -54,7 +54,7 @@ def is_edtf(text: str) -> bool:
     """Whether `text` is an EDTF value of level 0, 1 or 2."""
     plain = _PLAIN_DATE.fullmatch(text)
     if plain and text.isascii():
-        year, month, day = plain.groups()
+        _, month, day = plain.groups()
         if month is None:
             return True
         if day is None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-
-
-
-
 from .accepted import Accepted
 from .record import Record
 from .scalars import Edtf, Language, Maybe, Sha256, Slug, Text, Url
@@ -64,7 +60,7 @@ class Source(Record):
     language: Maybe[Language] = None
     """Its language."""
     genre: Slug
-    """What it is for the grading rules: `news`, `wire`, `official`, `reference`, `partisan`, `academic`, `legal`, `statistics`, `article`."""
+    """What it is for the grading rules, for instance `news`, `wire`, `official`, `legal`, `statistics`, `reference`, `partisan`."""
     side: Slug
     """Whose interest its publisher serves, one of the sides that the ledger declares."""
     grade: Grade

@@ -12,7 +12,7 @@ from ..model.payload import PAYLOADS, Quantity
 from ..model.vocabulary import Directness, Interest, Level, Likelihood, Polarity, Reliability, Stance, Verdict
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import pandas
 
     from .ledger import Decimals, Ledger
 
@@ -41,7 +41,7 @@ def _category(pandas: Any, values: list[Any], vocabulary: type[StrEnum] | list[s
     return pandas.Categorical([None if v is None else str(v) for v in values], categories=words, ordered=ordered)
 
 
-def claims_frame(ledger: Ledger, decimals: Decimals = "float") -> pd.DataFrame:
+def claims_frame(ledger: Ledger, decimals: Decimals = "float") -> pandas.DataFrame:
     """Return one row a claim. See `Ledger.to_pandas`."""
     pd = _pandas()
     claims = list(ledger)
@@ -78,17 +78,17 @@ def claims_frame(ledger: Ledger, decimals: Decimals = "float") -> pd.DataFrame:
         "rationale": pd.Series([c.assessment.rationale for c in claims], dtype="string"),
         "corrected": pd.Series([c.assessment.corrected for c in claims], dtype="string"),
     }
-    frame: pd.DataFrame = pd.DataFrame(columns)
+    frame: pandas.DataFrame = pd.DataFrame(columns)
     frame.index = pd.Index([c.id for c in claims], name="id", dtype="string")
     return frame
 
 
-def citations_frame(ledger: Ledger) -> pd.DataFrame:
+def citations_frame(ledger: Ledger) -> pandas.DataFrame:
     """Return one row a citation."""
     pd = _pandas()
     pairs = [(claim, number, citation) for claim in ledger for number, citation in enumerate(claim.citations, 1)]
     sources = [ledger.sources.get(citation.source) for _, _, citation in pairs]
-    return pd.DataFrame(
+    frame: pandas.DataFrame = pd.DataFrame(
         {
             "claim": pd.Series([claim.id for claim, _, _ in pairs], dtype="string"),
             "number": pd.Series([number for _, number, _ in pairs], dtype="int64"),
@@ -105,9 +105,10 @@ def citations_frame(ledger: Ledger) -> pd.DataFrame:
             "url": pd.Series([s.url if s else None for s in sources], dtype="string"),
         }
     )
+    return frame
 
 
-def sources_frame(ledger: Ledger) -> pd.DataFrame:
+def sources_frame(ledger: Ledger) -> pandas.DataFrame:
     """Return one row a source."""
     pd = _pandas()
     sources = list(ledger.sources.values())
@@ -115,7 +116,7 @@ def sources_frame(ledger: Ledger) -> pd.DataFrame:
     for claim in ledger:
         for citation in claim.citations:
             cited.setdefault(citation.source, set()).add(claim.id)
-    frame: pd.DataFrame = pd.DataFrame(
+    frame: pandas.DataFrame = pd.DataFrame(
         {
             "publisher": pd.Series([s.publisher for s in sources], dtype="string"),
             "title": pd.Series([s.title for s in sources], dtype="string"),
