@@ -20,6 +20,7 @@ RULE_MODULES: dict[str, str] = {
     "values": "claims.check.rules.values",
     "evidence": "claims.check.rules.evidence",
     "style": "claims.check.rules.style",
+    "repository": "claims.check.rules.repository",
 }
 """Our rule modules. Other distributions add theirs in the entry-point group `claims.rules`."""
 
