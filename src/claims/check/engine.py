@@ -30,6 +30,10 @@ class Checked:
     report: Report
     marks: dict[str, Marks] = attrs.Factory(dict)
     context: Context = attrs.Factory(Context)
+    notes: tuple[str, ...] = ()
+    """What a reader of the report must know, for instance what was narrowed."""
+    known: tuple[Finding, ...] | None = None
+    """Those of the suppressed findings that a baseline knows; None where no baseline was used."""
 
 
 def check_paths(
