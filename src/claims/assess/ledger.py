@@ -100,7 +100,7 @@ def assess_ledger(
         for index, derivation in enumerate(claim.derivations):
             outcome = outcomes[claim_id, index] = compute(derivation, by_id)
             if claim_id not in in_cycle:
-                items += _derivation_items(claim, index, derivation, outcome, results, policy)
+                items += derivation_items(claim, index, derivation, outcome, results, policy)
         results[claim_id] = assess_items(items, policy) if claim.checkable else None
     return Assessed(results, outcomes, cycles)
 
@@ -120,9 +120,10 @@ def citation_items(claim: Claim, sources: Mapping[str, Source], policy: Policy, 
     return items
 
 
-def _derivation_items(
+def derivation_items(
     claim: Claim, index: int, derivation: Derivation, outcome: Outcome, results: Mapping[str, Result | None], policy: Policy
 ) -> list[Item]:
+    """Return what one derivation weighs for its claim, given the results of the claims that it reads; empty where it weighs nothing."""
     if outcome.result not in {"true", "false"} or derivation.bears is Bearing.MENTIONS:
         return []
     for variable in derivation.inputs:
