@@ -91,7 +91,8 @@ def _verdict(credence: float, groups: tuple[Group, ...], policy: Policy) -> Verd
     if credence <= policy.refuted_to:
         return Verdict.REFUTED
     limit = policy.conflict_weight - 1e-9
-    if any(group.supporting >= limit for group in groups) and any(group.contradicting >= limit for group in groups):
+    # All groups of a side together: two ordinary reports against two others are a conflict as much as one good one against another.
+    if fsum(group.supporting for group in groups) >= limit and fsum(group.contradicting for group in groups) >= limit:
         return Verdict.CONFLICTING
     return Verdict.NOT_ENOUGH
 

@@ -60,7 +60,7 @@ class Policy:
     refuted_to: float = 0.15
     """Greatest credence of `refuted`."""
     conflict_grade: tuple[Reliability, Directness] = (Reliability.B, Directness.SECONDARY)
-    """Both sides need a group of at least this grade's weight for `conflicting-evidence`."""
+    """Both sides, their groups added up, need at least this grade's weight for `conflicting-evidence`."""
     moderate_from: float = 0.70
     """Least confidence of level `moderate`."""
     high_from: float = 0.90
@@ -77,7 +77,7 @@ class Policy:
 
     @property
     def conflict_weight(self) -> float:
-        """Least weight of a group on either side for `conflicting-evidence`."""
+        """Least weight of either side for `conflicting-evidence`."""
         grade, directness = self.conflict_grade
         return self.weight(grade, directness, Interest.NEUTRAL, Stance.SUPPORTS)
 
