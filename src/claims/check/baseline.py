@@ -71,7 +71,7 @@ def fingerprints(findings: Iterable[Finding], root: Path | None = None) -> tuple
 
 def baseline_bytes(checked: Checked, root: Path | None = None) -> bytes:
     """Return a baseline that knows what was found. What could not be read, and stale entries, are never known."""
-    known = checked.known or ()
+    known = checked.known or frozenset()
     findings = in_order(f for f in (*checked.report.findings, *known) if f.file not in checked.report.unreadable and f.code != STALE)
     entries = [
         Entry(mark, f.code, relative_file(f.file, root), f.record, _INDEX.sub("", f.field), f.message)
@@ -124,15 +124,15 @@ def apply_baseline(checked: Checked, baseline: Baseline, *, selection: Selection
     report = checked.report
     wanted = {entry.fingerprint for entry in baseline.entries}
     prints = fingerprints(report.findings, root)
-    known = tuple(f for f, mark in zip(report.findings, prints, strict=True) if mark in wanted and f.file not in report.unreadable)
-    still = [f for f in report.findings if f not in set(known)]
+    known = frozenset(f for f, mark in zip(report.findings, prints, strict=True) if mark in wanted and f.file not in report.unreadable)
+    still = [f for f in report.findings if f not in known]
     met = set(prints)
     for entry, position in zip(baseline.entries, baseline.positions, strict=True):
         if entry.fingerprint not in met and _could_be_found(entry, checked, selection, root):
             still.append(_stale(baseline, entry, position))
     marks = checked.marks | ({baseline.name: baseline.marks} if baseline.marks else {})
     changed = attrs.evolve(report, findings=in_order(still), suppressed=in_order((*report.suppressed, *known)))
-    return attrs.evolve(checked, report=changed, marks=marks, known=in_order(known))
+    return attrs.evolve(checked, report=changed, marks=marks, known=known)
 
 
 def _could_be_found(entry: Entry, checked: Checked, selection: Selection, root: Path | None) -> bool:

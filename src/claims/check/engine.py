@@ -32,7 +32,7 @@ class Checked:
     context: Context = attrs.Factory(Context)
     notes: tuple[str, ...] = ()
     """What a reader of the report must know, for instance what was narrowed."""
-    known: tuple[Finding, ...] | None = None
+    known: frozenset[Finding] | None = None
     """Those of the suppressed findings that a baseline knows; None where no baseline was used."""
 
 
@@ -69,14 +69,12 @@ def check_reading(
     _remember(context, against)
     by_code = {rule.code: rule for rule in all_rules()}
     broken: set[tuple[str, str]] = set()
-    seen: set[tuple[str, str]] = set()
     for raw in reading.records:
         model, problems = build(raw)
         findings += [locate(by_code[code], problem) for code, problem in problems]
         if model is None:
             broken.add((raw.kind, raw.id))
-        elif (raw.kind, raw.id) not in seen:
-            seen.add((raw.kind, raw.id))
+        elif (other := context.raw.get((raw.kind, raw.id))) is None or _comes_first(raw, other):
             context.raw[raw.kind, raw.id] = raw
             _keep(context, model)
     context.broken = frozenset(broken)
@@ -89,9 +87,17 @@ def check_reading(
             not_run.append((rule.code, reason))
             continue
         findings += [locate(rule, problem) for problem in rule.check(context)]
-    kept, suppressed = selection.apply(findings, context, by_code)
+    kept, suppressed = selection.apply(findings, context, by_code, frozenset(code for code, _ in not_run))
     report = Report(in_order(kept), len(reading.records), reading.files, tuple(not_run), in_order(suppressed), reading.unreadable)
     return Checked(report, reading.marks, context)
+
+
+def _comes_first(raw: RawRecord, other: RawRecord) -> bool:
+    """Whether of two records with one identifier the other rules look at `raw`: told by content, so that order does not matter."""
+    import orjson
+
+    options = orjson.OPT_SORT_KEYS
+    return orjson.dumps(raw.value, option=options) < orjson.dumps(other.value, option=options)
 
 
 def locate(rule: Rule, problem: Problem) -> Finding:
