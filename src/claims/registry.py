@@ -16,6 +16,7 @@ RULE_MODULES: dict[str, str] = {
     "syntax": "claims.check.rules.syntax",
     "shape": "claims.check.rules.shape",
     "references": "claims.check.rules.references",
+    "circles": "claims.check.rules.circles",
     "anchors": "claims.check.rules.anchors",
     "values": "claims.check.rules.values",
     "evidence": "claims.check.rules.evidence",
@@ -30,6 +31,7 @@ EXPORTERS: dict[str, str] = {
     "csv": "claims.export.to_csv:CsvExporter",
     "xlsx": "claims.export.to_xlsx:XlsxExporter",
     "markdown": "claims.export.to_markdown:ReportExporter",
+    "timeline-svg": "claims.export.to_timeline_svg:TimelineSvgExporter",
 }
 """Our exporters by format name. Other distributions add theirs in the entry-point group `claims.exporters`."""
 
