@@ -117,8 +117,8 @@ def _legend() -> str:
     parts.append(f'{_arrow(x, 57, 1)}<text x="{x + STUB + 8:g}" y="61" class="s">open at that end</text>')
     parts.append(
         '<text x="20" y="82" class="k">Numbers are the ends of claim identifiers (d: the day a plan was due). A bar shows the time of '
-        "all marks just above it; marks without a bar are of one day. Years and months are as wide as their claims need; empty years are folded "
-        "(grey).</text>"
+        'all marks just above it; marks without a bar are of one day. Years and months are as wide as their claims need; '
+        "empty years are folded (grey).</text>"
     )
     return "".join(parts)
 
