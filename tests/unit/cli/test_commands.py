@@ -56,11 +56,11 @@ def test_show_of_an_unknown_identifier_suggests(capsys: pytest.CaptureFixture[st
 
 
 def test_find_by_words_and_conditions(capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, _ = called(capsys, "find", "trade", "--where", "topic=economic", "--where", "verdict=refuted", "--ids", "--ledger", LEDGER)
+    status, out, _ = called(capsys, "find", "Azerbaijan", "--where", "topic=economic", "--where", "verdict=refuted", "--ids", "--ledger", LEDGER)
     found = out.split()
     assert status == 0
     assert found
-    everything = called(capsys, "find", "trade", "--ids", "--ledger", LEDGER)[1].split()
+    everything = called(capsys, "find", "Azerbaijan", "--ids", "--ledger", LEDGER)[1].split()
     assert set(found) < set(everything)
 
 
