@@ -42,9 +42,10 @@ class Context:
         """Yield each valid record of a kind that is under check, with its raw form, in order of identifier."""
         known: dict[str, Mapping[str, Record]] = {
             "article": self.articles, "entity": self.entities, "source": self.sources, "claim": self.claims,
+            "ledger": {self.info.id: self.info} if self.info else {},
         }  # fmt: skip
         for (raw_kind, identifier), raw in sorted(self.raw.items(), key=lambda entry: entry[0]):
-            if raw_kind == kind:
+            if raw_kind == kind and identifier in known[kind]:
                 yield raw, known[kind][identifier]
 
     def checked_claims(self) -> Iterator[tuple[RawRecord, Claim]]:
@@ -77,6 +78,10 @@ class Context:
             "entity": self.entities, "source": self.sources, "claim": self.claims, "article": self.articles,
         }  # fmt: skip
         return identifier in by_kind[kind] or (kind, identifier) in self.broken
+
+    def raw_of(self, kind: str, identifier: str) -> RawRecord | None:
+        """Return the raw form of a record where it is under check."""
+        return self.raw.get((kind, identifier))
 
     @property
     def claimants(self) -> frozenset[str]:

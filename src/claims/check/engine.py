@@ -10,7 +10,7 @@ import attrs
 
 from ..load.marks import Marks, show_path
 from ..load.raw import RawRecord, Reading
-from ..load.read import read
+from ..load.read import FOLDERS, read
 from ..model.article import Article
 from ..model.claim import Claim
 from ..model.entity import Entity
@@ -77,7 +77,7 @@ def check_reading(
         elif (other := context.raw.get((raw.kind, raw.id))) is None or _comes_first(raw, other):
             context.raw[raw.kind, raw.id] = raw
             _keep(context, model)
-    context.broken = frozenset(broken)
+    context.broken = frozenset(broken | _promised(reading))
     context.complete = context.info is not None or ("ledger", "") in broken or any(kind == "ledger" for kind, _ in broken)
     not_run = []
     for rule in by_code.values():
@@ -90,6 +90,22 @@ def check_reading(
     kept, suppressed = selection.apply(findings, context, by_code, frozenset(code for code, _ in not_run))
     report = Report(in_order(kept), len(reading.records), reading.files, tuple(not_run), in_order(suppressed), reading.unreadable)
     return Checked(report, reading.marks, context)
+
+
+def _promised(reading: Reading) -> set[tuple[str, str]]:
+    """Kind and identifier of the records that lie in a ledger's folder and could not be parsed, as far as folder and file name tell.
+
+    An article's file does not tell its identifier; it stands as the empty one.
+    """
+    parsed = {raw.file for raw in reading.records}
+    found = set()
+    for name in {finding.file for finding in reading.findings} - parsed:
+        path = Path(name)
+        if path.suffix == ".json" and path.parent.name in FOLDERS:
+            found.add((FOLDERS[path.parent.name], path.stem))
+        elif path.suffix == ".json" and path.name.startswith("article"):
+            found.add(("article", ""))
+    return found
 
 
 def _comes_first(raw: RawRecord, other: RawRecord) -> bool:

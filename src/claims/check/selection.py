@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -42,53 +44,69 @@ class Selection:
         return chosen > left_out
 
     def apply(
-        self, findings: Iterable[Finding], context: Context, rules: Mapping[str, Rule]
+        self, findings: Iterable[Finding], context: Context, rules: Mapping[str, Rule], not_run: frozenset[str] = frozenset()
     ) -> tuple[list[Finding], list[Finding]]:
         """Return the findings that stand and those that were suppressed.
 
-        Suppressions in place (a record's `accepted`) are honoured and, where they match nothing, reported as REF012.
+        Suppressions in place (a record's `accepted`) are honoured and, where they match nothing, reported as REF012. One whose rule
+        did not run (`not_run`, or not selected) says nothing.
         """
         kept: list[Finding] = []
         suppressed: list[Finding] = []
-        accepted = {(raw.kind, raw.id, a.code): [raw, i, False] for raw, i, a in _accepted(context)}
+        entries = list(_accepted(context))
+        by_place = {(raw.file, raw.id, item.code): number for number, (raw, _, item) in enumerate(entries)}
+        used: set[int] = set()
         for finding in findings:
             if not self.wants(finding.code):
                 continue
-            entry = next((e for (_, rid, code), e in accepted.items() if rid == finding.record and code == finding.code), None)
-            if entry is not None:
-                entry[2] = True
+            number = by_place.get((finding.file, finding.record, finding.code))
+            if number is not None:
+                used.add(number)
                 suppressed.append(finding)
-            elif any(fnmatch(finding.file, pattern) and finding.code.startswith(codes) for pattern, codes in self.per_file_ignores):
+            elif self._ignored_in_file(finding):
                 suppressed.append(finding)
             else:
                 kept.append(attrs.evolve(finding, severity=self._severity(finding)))
         if self.wants("REF012"):
-            kept += _unused(accepted, rules, self)
+            for finding in _unused([entry for number, entry in enumerate(entries) if number not in used], rules, self, not_run):
+                (suppressed if self._ignored_in_file(finding) else kept).append(attrs.evolve(finding, severity=self._severity(finding)))
         return kept, suppressed
+
+    def _ignored_in_file(self, finding: Finding) -> bool:
+        return any(_matches(finding.file, pattern) and finding.code.startswith(codes) for pattern, codes in self.per_file_ignores)
 
     def _severity(self, finding: Finding) -> Severity:
         matching = [(len(prefix), severity) for prefix, severity in self.severity if finding.code.startswith(prefix)]
         return max(matching)[1] if matching else finding.severity
 
 
-def _accepted(context: Context) -> Iterable[tuple[RawRecord, int, Accepted]]:
+def _matches(file: str, pattern: str) -> bool:
+    # A pattern in full, as a configuration file makes it, is met by any way of naming the file.
+    return fnmatch(os.path.normpath(Path(file).absolute()) if Path(pattern).is_absolute() else file, pattern)
+
+
+def _accepted(context: Context) -> Iterator[tuple[RawRecord, int, Accepted]]:
     for raw, claim in context.checked_claims():
         yield from ((raw, index, item) for index, item in enumerate(claim.accepted))
     for raw, source in context.checked_sources():
         yield from ((raw, index, item) for index, item in enumerate(source.accepted))
 
 
-def _unused(accepted: Mapping[tuple[str, str, str], list[object]], rules: Mapping[str, Rule], selection: Selection) -> list[Finding]:
+def _unused(
+    entries: Iterable[tuple[RawRecord, int, Accepted]], rules: Mapping[str, Rule], selection: Selection, not_run: frozenset[str]
+) -> Iterator[Finding]:
     from .engine import locate
     from .rule import Problem
 
-    found = []
-    for (_, _, code), (raw, index, used) in accepted.items():
-        rule = rules.get(code)
-        if not used and (rule is None or selection.runs(rule)):
-            words = f"{code} is accepted here and no longer occurs" if rule else f"there is no rule {code}"
-            found.append(locate(rules["REF012"], Problem(raw, ("accepted", index), words, "remove the entry")))  # type: ignore[arg-type]
-    return found
+    for raw, index, item in entries:
+        rule = rules.get(item.code)
+        if rule is None:
+            words = f"there is no rule {item.code}"
+        elif selection.runs(rule) and item.code not in not_run:
+            words = f"{item.code} is accepted here and does not occur"
+        else:
+            continue
+        yield locate(rules["REF012"], Problem(raw, ("accepted", index), words, "remove the entry"))
 
 
 EVERYTHING = Selection()

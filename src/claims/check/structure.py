@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +16,7 @@ from ..model.date import is_edtf
 from ..model.record import Record
 from ..model.schema import json_schema
 from .rule import Problem
+from .suggestion import nearest
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -121,7 +121,7 @@ def _explain(raw: RawRecord, error: SchemaError) -> tuple[str, Problem]:
         return _wrong_type(raw, path, error)
     if keyword in {"enum", "const"}:
         allowed = error.validator_value if keyword == "enum" else [error.validator_value]
-        return "SCH004", Problem(raw, path, f"{_show(value)} is not allowed here", _nearest(value, allowed))
+        return "SCH004", Problem(raw, path, f"{_show(value)} is not allowed here", nearest(value, allowed))
     if keyword in {"pattern", "format"}:
         code, wanted = _scalar(error)
         return code, Problem(raw, path, f"{_show(value)} is not {wanted.partition(':')[0]}", f"write {wanted}{_hidden(value)}")
@@ -142,7 +142,7 @@ def _unknown_field(raw: RawRecord, path: Path, error: SchemaError) -> tuple[str,
     unknown = [name for name in error.instance if name not in known]
     first = unknown[0] if unknown else "?"
     listed = ", ".join(repr(name) for name in unknown)
-    return "SCH002", Problem(raw, (*path, first), f"unknown field {listed}", _nearest(first, known), of_key=True)
+    return "SCH002", Problem(raw, (*path, first), f"unknown field {listed}", nearest(first, known), of_key=True)
 
 
 def _wrong_type(raw: RawRecord, path: Path, error: SchemaError) -> tuple[str, Problem]:
@@ -185,13 +185,6 @@ def _definitions() -> dict[str, Any]:
 def _describe(schema: Any, name: str) -> str:
     described = schema.get("properties", {}).get(name, {}).get("description", "") if isinstance(schema, dict) else ""
     return f"add it: {described}" if described else "add it"
-
-
-def _nearest(value: Any, allowed: list[Any]) -> str:
-    words = [str(item) for item in allowed]
-    close = difflib.get_close_matches(str(value), words, n=1, cutoff=0.6)
-    listed = ", ".join(words[:30]) + (f" and {len(words) - 30} more" if len(words) > 30 else "")
-    return (f"did you mean {close[0]!r}? " if close else "") + f"allowed are {listed}"
 
 
 def _show(value: Any) -> str:

@@ -73,7 +73,7 @@ class _Composer:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Stop("SYN008", offset, "a key that is not text", "write keys as plain words")
             key = event.value
-            if event.style is None and not isinstance(_resolve(key), str):
+            if not event.style and not isinstance(_resolve(key), str):
                 self.problems.append(
                     TextProblem("SYN008", offset, f"the key {key!r} is not text in YAML", f"put it in quotes: '{key}'", (*path, key))
                 )
@@ -90,7 +90,7 @@ class _Composer:
         offset = event.start_mark.index
         if event.tag not in _STR_TAGS:
             raise _Stop("SYN007", offset, f"the tag {event.tag}", "remove it; records use no YAML tags")
-        if event.style is not None or event.tag is not None:
+        if event.style or event.tag is not None:  # a plain scalar has no style: None from Python's parser, "" from libyaml's
             return event.value
         value = _resolve(event.value)
         if not isinstance(value, str):
