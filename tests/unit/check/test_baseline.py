@@ -92,6 +92,7 @@ def test_writing_is_stable_and_keeps_what_a_baseline_knows() -> None:
     applied = apply_baseline(first, read_baseline(Path("b.json")), selection=SHAPE)
     assert baseline_bytes(applied) == Path("b.json").read_bytes()
     entries = json.loads(Path("b.json").read_text("utf-8"))["findings"]
+    entries = json.loads(Path("b.json").read_text("utf-8"))["findings"]
     assert [(e["file"], e["record"], e["code"]) for e in entries] == [
         ("new.json", "pear-0001", "TYP005"), ("new.json", "pear-0002", "SCH005"),
     ]  # fmt: skip

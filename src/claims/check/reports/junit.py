@@ -28,14 +28,16 @@ def render(checked: Checked, *, color: bool = False, root: Path | None = None) -
         file = relative_file(finding.file, root)
         cases.setdefault(file, []).append(_case(finding, file, file in unreadable))
     for file, listed in cases.items():
-        if not listed:
+        if not listed and file in unreadable:
+            listed.append(_broken(f"{file} could not be read", file, "the file could not be read", "unreadable input"))
+        elif not listed:
             listed.append(_element("testcase", name="no findings", classname=file, time="0"))
     suites = ET.Element("testsuites")
     for number, file in enumerate(sorted(cases)):
         suites.append(_suite(number, file, cases[file]))
     not_run = [_skipped(f"{name} not run", NOT_RUN, reason) for name, reason in report.not_run]
     if report.records == 0 and not report.findings:
-        not_run.append(_nothing())
+        not_run.append(_broken("nothing was checked", NOT_RUN, "no record was looked at, which is not a pass", "nothing was checked"))
     if not_run:
         suites.append(_suite(len(cases), NOT_RUN, not_run, summary(checked)))
     ET.indent(suites)
@@ -62,9 +64,9 @@ def _skipped(name: str, classname: str, message: str, text: str = "") -> ET.Elem
     return case
 
 
-def _nothing() -> ET.Element:
-    case = _element("testcase", name="nothing was checked", classname=NOT_RUN, time="0")
-    case.append(_element("error", message="no record was looked at, which is not a pass", type="nothing was checked"))
+def _broken(name: str, classname: str, message: str, kind: str) -> ET.Element:
+    case = _element("testcase", name=name, classname=classname, time="0")
+    case.append(_element("error", message=message, type=kind))
     return case
 
 

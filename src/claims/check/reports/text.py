@@ -23,7 +23,9 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "c
 def render(checked: Checked, *, color: bool = False, root: Path | None = None) -> str:
     """Return the report as text: `path:line:col: CODE message`, the line with a caret, the hint and related places; a summary last."""
     blocks = [_finding(finding, checked.marks.get(finding.file), color) for finding in checked.report.findings]
-    ending = [f"not run: {', '.join(names)}: {visible(reason)}" for reason, names in _by_reason(checked).items()]
+    told = {finding.file for finding in checked.report.findings}
+    ending = [f"not read: {visible(name)}" for name in checked.report.unreadable if name not in told]
+    ending += [f"not run: {', '.join(names)}: {visible(reason)}" for reason, names in _by_reason(checked).items()]
     ending += [f"note: {visible(note)}" for note in checked.notes]
     ending.append(_styled(summary(checked), color, bold=True))
     return "\n".join([*(block + "\n" for block in blocks), *ending]) + "\n"
