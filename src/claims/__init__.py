@@ -15,9 +15,13 @@ from __future__ import annotations
 
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+
+# Type checkers know this name; importing `typing` at run time would double what `import claims` costs.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from .api import (
         Claim,
         ClaimsError,

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line and exit with its status."""
+    arguments = sys.argv[1:]
+    if arguments in ([], ["--help"], ["-h"]) and "_CLAIMS_COMPLETE" not in os.environ:
+        from claims.cli.catalogue import GUIDE, help_text
+
+        sys.stdout.write(help_text() if arguments else GUIDE)
+        sys.exit(0)
     from claims.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(arguments))
 
 
 if __name__ == "__main__":

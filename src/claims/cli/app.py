@@ -9,34 +9,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS: dict[str, str] = {
-    "build": "Check the ledger, regenerate schemas and exports (the main job).",
-    "check": "Validate files or folders of claims.",
-    "export": "Write a ledger in any format.",
-    "import": "Read an edited workbook or CSV back; show what changed.",
-    "show": "Show claims, sources or entities in full.",
-    "find": "Find claims by words and conditions.",
-    "stats": "Count claims by verdict, topic and source.",
-    "coverage": "Show which statements of the article carry claims.",
-    "timeline": "Show what is claimed to have happened, in order of time.",
-    "explain": "Explain a verdict, or what a rule is for.",
-    "assess": "Recompute verdicts, or see what a change of sources would do.",
-    "sensitivity": "Rank sources by the verdicts that hang on them.",
-    "diff": "Say what changed between two ledgers.",
-    "new": "Scaffold one claim.",
-    "schema": "Print a JSON Schema.",
-}
-"""Commands and their one-line descriptions, in the order of the help text."""
-
-GUIDE = """\
-claims turns an article into a ledger of fact-checked claims.
-
-  claims check new-claims.yaml      check claims; every problem with file, line and how to mend it
-  claims export --to xlsx -o claims.xlsx     write the shipped ledger as a workbook
-  claims show azpk-0010             one claim with its evidence and verdict
-
-`claims --help` lists all commands; `claims COMMAND --help` explains one.
-"""
+from .catalogue import COMMANDS, GUIDE, help_text
 
 
 class LazyGroup(click.Group):
@@ -62,16 +35,14 @@ class LazyGroup(click.Group):
             ctx.fail(f"there is no command {name!r}.{hint} There are {', '.join(COMMANDS)}.")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+    def get_help(self, ctx: click.Context) -> str:
+        return help_text().rstrip("\n")
 
 
 @click.group(
     cls=LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
-    epilog="Exit status: 0 good, 1 findings, 2 wrong use or unreadable input.",
 )
 @click.option("--version", is_flag=True, help="Print the version and exit.")
 @click.pass_context
