@@ -1,0 +1,19 @@
+"""The flat tables: a ledger as rows and columns without loss, and back.
+
+`TABLES` says what tables and columns there are, with everything a reader or a codebook needs to know of a column; `flatten` gives the
+rows; `unflatten` takes rows back, from whatever file, as raw records whose parts know their cells. Tables that come from outside are
+recognised by `table_named` or `table_of_header` and fitted to our columns by `match_header`.
+"""
+
+from __future__ import annotations
+
+from .column import Cell, Column, ColumnType, Origin, Part, Row, Table
+from .flatten import flatten, rows_of
+from .incoming import IncomingRow, IncomingTable, Place, match_header, normal_name, table_named, table_of_header
+from .layout import BY_NAME, TABLES
+from .unflatten import unflatten, unflatten_rows
+
+__all__ = [
+    "BY_NAME", "TABLES", "Cell", "Column", "ColumnType", "IncomingRow", "IncomingTable", "Origin", "Part", "Place", "Row", "Table",
+    "flatten", "match_header", "normal_name", "rows_of", "table_named", "table_of_header", "unflatten", "unflatten_rows",
+]  # fmt: skip

@@ -1,0 +1,205 @@
+"""Rows to raw records whose every part knows the cell that it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from ...model.finding import Finding, Position
+from ..marks import Path
+from ..raw import RawRecord, Reading
+from .column import Cell, Column, ColumnType, Origin, Part, Row
+from .incoming import IncomingRow, IncomingTable
+from .layout import BY_NAME
+from .packing import unpack_items
+
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_BOOLEANS = {"true": True, "false": False}
+
+
+def unflatten(tables: Iterable[IncomingTable]) -> Reading:
+    """Return the records that the tables describe, with findings for rows that belong to no record (SYN015).
+
+    A blank cell is a field that the record does not have. A cell that does not fit its column's type is passed on as it is, so that the
+    schema says what is wrong with it, at the cell. Rows of lists come in the order of their numbers.
+    """
+    given = list(tables)
+    findings: list[Finding] = []
+    items: dict[tuple[str, Path, str], list[_Item]] = {}
+    for incoming in given:
+        if not incoming.table.main:
+            findings += _take_items(incoming, items)
+    records = [_record(incoming, row, items) for incoming in given if incoming.table.main for row in incoming.rows]
+    for left in items.values():
+        findings += (_orphan(item) for item in left)
+    return Reading(tuple(records), tuple(findings), tuple(dict.fromkeys(incoming.file for incoming in given)))
+
+
+def unflatten_rows(rows: Mapping[str, Iterable[Row]], file: str = "tables") -> Reading:
+    """Return the records in rows as `flatten` gives them, by table name; positions count rows from 1 as lines."""
+    return unflatten(
+        IncomingTable(BY_NAME[name], file, BY_NAME[name].columns, _counted(table_rows)) for name, table_rows in rows.items()
+    )
+
+
+def _counted(rows: Iterable[Row]) -> Iterator[IncomingRow]:
+    for number, cells in enumerate(rows, 1):
+        yield IncomingRow(cells, lambda index, line=number: Position(line, index + 1))  # type: ignore[misc]
+
+
+@attrs.frozen(eq=False)
+class _Item:
+    """An item of a record's list, not yet put into its record."""
+
+    incoming: IncomingTable
+    row: IncomingRow
+    owner: str
+    number: int | None
+    value: Any
+
+
+def _take_items(incoming: IncomingTable, items: dict[tuple[str, Path, str], list[_Item]]) -> Iterator[Finding]:
+    table = incoming.table
+    parts = {column.part: index for index, column in enumerate(incoming.columns) if column is not None}
+    numbered: set[tuple[tuple[str, Path, str], int | None]] = set()
+    for row in incoming.rows:
+        owner = _text(_cell(row, parts.get(Part.OWNER)))
+        origin = _origin(table.origins, _text(_cell(row, parts.get(Part.TAG))))
+        if origin is None:
+            tag = table.key(Part.TAG)
+            allowed = ", ".join(word for word, _ in tag.codes) if tag else ""
+            yield _key_finding(incoming, row, Part.TAG, "does not say which list the row belongs to", f"allowed are {allowed}")
+        elif not owner:
+            yield _key_finding(incoming, row, Part.OWNER, "is blank: the row belongs to no record", "fill in the record's identifier")
+        else:
+            written = _integer(_cell(row, parts.get(Part.NUMBER)))
+            number = written if isinstance(written, int) and not isinstance(written, bool) else None
+            if written is not None and number is None:
+                yield _key_finding(incoming, row, Part.NUMBER, f"holds {written!r}, not a whole number", "number the rows 1, 2, 3 …")
+            place = (origin.kind, origin.path, owner)
+            if number is not None and (place, number) in numbered:
+                message = f"holds {number} a second time for {owner!r}"
+                yield _key_finding(incoming, row, Part.NUMBER, message, "number the rows 1, 2, 3 …")
+            numbered.add((place, number))
+            items.setdefault(place, []).append(_Item(incoming, row, owner, number, _item_value(incoming, row)))
+
+
+def _origin(origins: tuple[Origin, ...], tag: str) -> Origin | None:
+    if len(origins) == 1:
+        return origins[0]
+    return next((origin for origin in origins if origin.tag == tag.strip().casefold()), None)
+
+
+def _item_value(incoming: IncomingTable, row: IncomingRow) -> Any:
+    fields = [(index, column) for index, column in enumerate(incoming.columns) if column is not None and column.part is Part.FIELD]
+    if not incoming.table.columns[-1].path:  # a list of plain texts
+        return _value(_cell(row, fields[0][0]), fields[0][1]) if fields else None
+    return _object(row, fields)
+
+
+def _object(row: IncomingRow, fields: Iterable[tuple[int, Column]]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for index, column in fields:
+        value = _value(_cell(row, index), column)
+        if value is None:
+            continue
+        inner = made
+        for step in column.path[:-1]:
+            inner = inner.setdefault(str(step), {})
+        inner[str(column.path[-1])] = value
+    return made
+
+
+def _record(incoming: IncomingTable, row: IncomingRow, items: dict[tuple[str, Path, str], list[_Item]]) -> RawRecord:
+    kind = incoming.table.origins[0].kind
+    value = _object(row, ((index, column) for index, column in enumerate(incoming.columns) if column is not None))
+    identifier = value.get("source", {}).get("id") if kind == "article" else value.get("id")
+    placed: dict[Path, _Item] = {}
+    if isinstance(identifier, str):
+        for path in _LIST_PATHS[kind]:
+            found = items.pop((kind, path, identifier), [])
+            found.sort(key=lambda item: (item.number is None, item.number or 0))
+            for index, item in enumerate(found):
+                placed[*path, index] = item
+            if found:
+                inner = value
+                for step in path[:-1]:
+                    inner = inner.setdefault(str(step), {})
+                inner[str(path[-1])] = [item.value for item in found]
+    return RawRecord(kind, value, incoming.file, locator=_locator(incoming, row, placed))
+
+
+_LIST_PATHS: dict[str, tuple[Path, ...]] = {
+    kind: tuple(origin.path for table in BY_NAME.values() for origin in table.origins if origin.kind == kind and origin.path)
+    for kind in ("ledger", "article", "entity", "source", "claim")
+}
+
+
+def _locator(incoming: IncomingTable, row: IncomingRow, placed: Mapping[Path, _Item]) -> Callable[[Path], Position]:
+    def locate(path: Path) -> Position:
+        for length in range(len(path), 0, -1):
+            item = placed.get(path[:length])
+            if item is not None:
+                return _place(item.incoming, item.row, path[length:])
+        return _place(incoming, row, path)
+
+    return locate
+
+
+def _place(incoming: IncomingTable, row: IncomingRow, path: Path) -> Position:
+    """Return the place of the cell that holds the value at `path`, or the first of those that hold parts of it, or the row's."""
+    if path:
+        for index, column in enumerate(incoming.columns):
+            if column is not None and column.path and path[: len(column.path)] == column.path:
+                return row.place(index)
+        for index, column in enumerate(incoming.columns):
+            if column is not None and column.path[: len(path)] == path:
+                return row.place(index)
+    return row.place(0)
+
+
+def _cell(row: IncomingRow, index: int | None) -> Cell:
+    return None if index is None or index >= len(row.cells) else row.cells[index]
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _integer(cell: Cell) -> Cell:
+    return int(cell) if isinstance(cell, str) and _INTEGER.fullmatch(cell) else cell or None
+
+
+def _value(cell: Cell, column: Column) -> Any:
+    """Return the JSON value of a cell, None for a blank; what does not fit the column's type comes back as it is."""
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, str):
+        if column.type is ColumnType.LIST:
+            return unpack_items(cell, column.items)
+        if column.type is ColumnType.INTEGER:
+            return _integer(cell)
+        if column.type is ColumnType.BOOLEAN:
+            return _BOOLEANS.get(cell.casefold(), cell)
+        return cell
+    if isinstance(cell, int) and not isinstance(cell, bool) and column.type is not ColumnType.INTEGER:
+        return str(cell)
+    return cell
+
+
+def _key_finding(incoming: IncomingTable, row: IncomingRow, part: Part, message: str, help: str) -> Finding:
+    index = next((index for index, column in enumerate(incoming.columns) if column is not None and column.part is part), 0)
+    column = incoming.table.key(part)
+    name = column.name if column else ""
+    shown = f"{incoming.table.name}: the column {name!r} {message}"
+    return Finding("SYN015", shown, incoming.file, row.place(index), field=name, help=help)
+
+
+def _orphan(item: _Item) -> Finding:
+    owner = item.incoming.table.key(Part.OWNER)
+    refers = owner.refers if owner and owner.refers else "its table"
+    message = f"belongs to {item.owner!r}, which has no row in {refers}"
+    return _key_finding(item.incoming, item.row, Part.OWNER, message, f"add the record to {refers}, or remove the row")
