@@ -18,6 +18,7 @@ RULE_MODULES: dict[str, str] = {
     "references": "claims.check.rules.references",
     "circles": "claims.check.rules.circles",
     "anchors": "claims.check.rules.anchors",
+    "coverage": "claims.check.rules.coverage",
     "values": "claims.check.rules.values",
     "evidence": "claims.check.rules.evidence",
     "style": "claims.check.rules.style",

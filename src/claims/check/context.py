@@ -9,6 +9,7 @@ import attrs
 
 from ..assess.ledger import Assessed, assess_ledger
 from ..assess.policy import DEFAULT_POLICY, POLICIES, Policy
+from ..load.marks import walk
 from ..load.raw import RawRecord
 from ..model.article import Article
 from ..model.claim import Claim
@@ -82,6 +83,19 @@ class Context:
     def raw_of(self, kind: str, identifier: str) -> RawRecord | None:
         """Return the raw form of a record where it is under check."""
         return self.raw.get((kind, identifier))
+
+    @cached_property
+    def told_by_broken(self) -> frozenset[str]:
+        """Every text in records under check that did not fit their schema: what they name is not unused."""
+        return frozenset(
+            value for raw in self.all_raw if (raw.kind, raw.id) in self.broken for _, value in walk(raw.value) if isinstance(value, str)
+        )
+
+    @cached_property
+    def all_parsed(self) -> bool:
+        """Whether every record that should be there could be parsed; otherwise nobody knows what the others name."""
+        read = {(raw.kind, raw.id) for raw in self.all_raw}
+        return self.broken <= read
 
     @property
     def claimants(self) -> frozenset[str]:

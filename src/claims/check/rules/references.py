@@ -188,7 +188,7 @@ def unused_source(context: Context) -> Iterator[Problem]:
         for reference in references
     }
     for raw, source in context.checked_sources():
-        if source.id not in used:
+        if source.id not in used and source.id not in context.told_by_broken and context.all_parsed:
             yield Problem(raw, ("id",), f"nothing names the source {source.id!r}", "cite it, or remove it")
 
 
@@ -205,7 +205,7 @@ def unused_entity(context: Context) -> Iterator[Problem]:
     used |= {article.source.publisher_id for article in context.articles.values()}
     used |= {source.publisher_id for source in context.sources.values()}
     for raw, entity in context.checked_entities():
-        if entity.id not in used:
+        if entity.id not in used and entity.id not in context.told_by_broken and context.all_parsed:
             yield Problem(raw, ("id",), f"nothing names the entity {entity.id!r}", "name it where it plays a part, or remove it")
 
 
