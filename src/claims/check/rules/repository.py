@@ -68,6 +68,13 @@ RULES = (
         Bad: `supported` became `refuted`, the history ends as before
         Good: the same with an entry `assessed` that says why
     """),
+    documented("REF033", "source changed", """
+        A source that a claim cites changed (its content, grade, origin, address or date), and nobody has looked at the claim again.
+
+        Why: the verdict was given on another text or another weight of evidence; so was that of every claim that rests on it.
+        Bad: the `content_digest` of a source altered, the claims that cite it untouched
+        Good: the same with an entry `reviewed` in the history of each of these claims
+    """),
     documented("REF040", "stale baseline entry", """
         A finding that the baseline knows no longer occurs.
 
