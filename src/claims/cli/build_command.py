@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .terminal import echo_table, verdict_mark
+from .terminal import colourful, echo_table, verdict_mark
 
 
 @click.command("build")
@@ -19,13 +19,19 @@ def command(ledger_path: Path | None, articles: tuple[Path, ...], only_check: bo
 
     Nothing is written where the check finds an error. With --check, exit status 1 where a file differs from what would be generated.
     """
+    from ..check.engine import check_reading, read_article_texts
+    from ..check.reports import get_renderer
     from ..export.build import build_all, find_ledger, stale_files, write_all
-    from .check_command import run_check
+    from ..load.read import read
+    from ..load.typed import load_ledger
 
     folder = ledger_path or find_ledger(root)
-    status, checked = run_check((folder,), articles=articles, quiet_when_good=True)
-    if status:
-        return status
+    texts = read_article_texts(articles, load_ledger(folder).articles) if articles else {}
+    checked = check_reading(read(folder), texts=texts)
+    if checked.report.exit_status:
+        click.echo(get_renderer("text")(checked, color=colourful()), nl=False)
+        click.echo("nothing was written")
+        return checked.report.exit_status
     generated = build_all(folder, root)
     if only_check:
         stale = stale_files(generated, root)
@@ -38,9 +44,16 @@ def command(ledger_path: Path | None, articles: tuple[Path, ...], only_check: bo
         return 0
     changed = write_all(generated, root)
     _summary(folder, len(generated), changed)
-    for code, reason in checked.report.not_run:
-        click.echo(f"not run: {code}: {reason}")
+    _not_run(checked.report.not_run)
     return 0
+
+
+def _not_run(entries: tuple[tuple[str, str], ...]) -> None:
+    by_reason: dict[str, list[str]] = {}
+    for code, reason in entries:
+        by_reason.setdefault(reason, []).append(code)
+    for reason, codes in by_reason.items():
+        click.echo(f"not run: {', '.join(codes)}: {reason}")
 
 
 def _summary(folder: Path, generated: int, changed: list[str]) -> None:
