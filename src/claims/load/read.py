@@ -225,22 +225,29 @@ def _read_lines(name: str, decoded: Decoded) -> Reading:
     records: list[RawRecord] = []
     marks = Marks(decoded.text, {(): 0}, {})
     for number, line in _numbered_lines(decoded.text):
-        parsed = parse_json(line)
-        findings += (
-            Finding(p.code, p.message, name, Position(number, parsed.marks.at(p.offset).column), help=p.help) for p in parsed.problems
-        )
-        if parsed.value is MISSING:
-            continue
-        kind = kind_of(parsed.value)
-        if kind is None:
-            help = "each line of a JSON Lines file is one record"
-            found = f"expected a record, found {_type_name(parsed.value)}"
-            findings.append(Finding("SCH010", found, name, Position(number, 1), help=help))
-        else:
-            records.append(RawRecord(kind, parsed.value, name, locator=_on_line(parsed.marks, number)))
+        raw, problems = read_line(name, number, line)
+        findings += problems
+        if raw is not None:
+            records.append(raw)
     if not records and not findings:
         findings.append(Finding("SCH010", "no claim to check: the file is empty", name, help="write one record a line"))
     return Reading(tuple(records), tuple(findings), (name,), marks={name: marks})
+
+
+def read_line(name: str, number: int, line: str) -> tuple[RawRecord | None, tuple[Finding, ...]]:
+    """Return the record on line `number` of a JSON Lines file, or None where there is none, and what is wrong with the line as text."""
+    parsed = parse_json(line)
+    findings = tuple(
+        Finding(p.code, p.message, name, Position(number, parsed.marks.at(p.offset).column), help=p.help) for p in parsed.problems
+    )
+    if parsed.value is MISSING:
+        return None, findings
+    kind = kind_of(parsed.value)
+    if kind is None:
+        help = "each line of a JSON Lines file is one record"
+        found = f"expected a record, found {_type_name(parsed.value)}"
+        return None, (*findings, Finding("SCH010", found, name, Position(number, 1), help=help))
+    return RawRecord(kind, parsed.value, name, locator=_on_line(parsed.marks, number)), findings
 
 
 def _numbered_lines(text: str) -> Iterator[tuple[int, str]]:
