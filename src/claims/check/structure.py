@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from ..load.marks import Path
+from ..load.marks import Path, walk
 from ..load.raw import RawRecord
 from ..load.typed import to_model
 from ..model.date import is_edtf
@@ -63,7 +63,7 @@ def fast_validator(kind: str) -> Any:
 def build(raw: RawRecord) -> tuple[Record | None, list[tuple[str, Problem]]]:
     """Return the model of a raw record, or None and what is wrong with it, each with its code."""
     problems = list(_numbers(raw))
-    if not problems and fast_validator(raw.kind).is_valid(raw.value):
+    if not problems and _fits(raw):
         try:
             return to_model(raw), []
         except (ValidationError, TypeError) as error:
@@ -75,6 +75,13 @@ def build(raw: RawRecord) -> tuple[Record | None, list[tuple[str, Problem]]]:
         except (ValidationError, TypeError) as error:
             return None, list(_model_problems(raw, error))
     return None, problems
+
+
+def _fits(raw: RawRecord) -> bool:
+    try:
+        return bool(fast_validator(raw.kind).is_valid(raw.value))
+    except ValueError:  # half a surrogate pair, which Rust has no string for; the slow path finds words
+        return False
 
 
 def explain(raw: RawRecord) -> list[tuple[str, Problem]]:
@@ -98,8 +105,6 @@ def _innermost(error: SchemaError) -> Iterator[SchemaError]:
 
 def _numbers(raw: RawRecord) -> Iterator[tuple[str, Problem]]:
     """Numbers with a fraction or exponent: JSON Schema takes 1.0 for an integer, the models do not, and no field wants one."""
-    from ..load.marks import walk
-
     for path, value in walk(raw.value):
         if isinstance(value, float):
             written = raw.marks.written(raw.at + path) if raw.marks else None
@@ -201,7 +206,11 @@ def _hidden(value: Any) -> str:
 
 def _model_problems(raw: RawRecord, error: Exception) -> Iterator[tuple[str, Problem]]:
     if not isinstance(error, ValidationError):
-        yield "TYP000", Problem(raw, (), str(error)[:200], "write plain JSON values")
+        halves = [path for path, value in walk(raw.value) if isinstance(value, str) and re.search("[\ud800-\udfff]", value)]
+        for path in halves:
+            yield "SYN005", Problem(raw, path, "half a surrogate pair, which is no character", "remove it, or write it in full")
+        if not halves:
+            yield "TYP000", Problem(raw, (), str(error)[:200], "write plain JSON values")
         return
     for item in error.errors(include_url=False, include_context=False):
         yield "TYP000", Problem(raw, tuple(item["loc"]), f"{item['msg']} (found {_show(item['input'])})", "see `claims schema`")

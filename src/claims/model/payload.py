@@ -61,7 +61,7 @@ class Quantity(Record):
     """What is measured, for instance `exports`, `aircraft-ordered`."""
     value: DecimalString
     """The number as claimed, in units of `unit` times `multiplier`."""
-    unit: Annotated[str, Field(pattern=r"^[A-Za-z%][A-Za-z0-9 /.-]{0,39}$", max_length=40)]
+    unit: Annotated[str, Field(pattern=r"^[A-Za-z%](?:[A-Za-z0-9 /.-]{0,38}[A-Za-z0-9.%])?$", max_length=40)]
     """The unit: an ISO 4217 currency code, or what is counted."""
     multiplier: DecimalString = Decimal(1)
     """What the value is multiplied by: `1000` where thousands are stated."""
