@@ -36,18 +36,38 @@ class Checked:
     """Those of the suppressed findings that a baseline knows; None where no baseline was used."""
 
 
+@attrs.frozen(eq=False)
+class Scope:
+    """For a check that does not keep every record: what is known beside those at hand, and the rules that may run over them."""
+
+    context: Context
+    """Holds what is known, `broken` and `complete` included; the records at hand are added to it."""
+    rules: frozenset[str]
+    """Codes of the rules that may run."""
+    reason: str
+    """Why the others do not."""
+
+
 def check_paths(
     paths: Sequence[str | os.PathLike[str]],
     *,
     against: LedgerRecord | None = None,
     texts: Mapping[str, str] | None = None,
     selection: Selection = EVERYTHING,
+    all_rules: bool = False,
 ) -> Checked:
     """Check files and folders and return what was found; content never makes it raise.
 
     `against` is a ledger whose records are known but not reported on: what new claims refer to. `texts` are article texts by article
     identifier; without one, anchors are checked for consistency only, and the report says that their digests were not verified.
+    Large JSON Lines files are checked line by line, with the rules that work so; the report names the others as not run. `all_rules`
+    runs those too, at the price of holding every record in memory.
     """
+    if not all_rules:
+        from .bulk import check_bulk, is_large
+
+        if any(map(is_large, paths)):
+            return check_bulk(paths, against=against, texts=texts, selection=selection)
     reading = Reading()
     for path in paths:
         reading += read(path)
@@ -60,12 +80,14 @@ def check_reading(
     against: LedgerRecord | None = None,
     texts: Mapping[str, str] | None = None,
     selection: Selection = EVERYTHING,
+    scope: Scope | None = None,
 ) -> Checked:
     """Check records that have been read. See `check_paths`."""
     from .rules import all_rules
 
     findings = list(reading.findings)
-    context = Context(texts=dict(texts or {}), all_raw=reading.records)
+    context = scope.context if scope else Context(texts=dict(texts or {}))
+    context.all_raw = reading.records
     _remember(context, against)
     by_code = {rule.code: rule for rule in all_rules()}
     broken: set[tuple[str, str]] = set()
@@ -77,13 +99,15 @@ def check_reading(
         elif (other := context.raw.get((raw.kind, raw.id))) is None or _comes_first(raw, other):
             context.raw[raw.kind, raw.id] = raw
             _keep(context, model)
-    context.broken = frozenset(broken | _promised(reading))
-    context.complete = context.info is not None or ("ledger", "") in broken or any(kind == "ledger" for kind, _ in broken)
+    if scope is None:
+        context.broken = frozenset(broken | _promised(reading))
+        context.complete = context.info is not None or ("ledger", "") in broken or any(kind == "ledger" for kind, _ in broken)
     not_run = []
     for rule in by_code.values():
         if rule.check is None or not selection.runs(rule):
             continue
-        if (reason := _missing(rule, context)) is not None:
+        reason = scope.reason if scope and rule.code not in scope.rules else _missing(rule, context)
+        if reason is not None:
             not_run.append((rule.code, reason))
             continue
         findings += [locate(rule, problem) for problem in rule.check(context)]
