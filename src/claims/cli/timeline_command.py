@@ -46,7 +46,7 @@ def _draw(ledger: Ledger, output: Path, entries: int) -> int:
 
     output.parent.mkdir(parents=True, exist_ok=True)
     get_exporter("timeline-svg").write(ledger.record, output, ExportOptions(selection=ledger.selection))
-    click.echo(f"timeline of {entries} dates drawn to {output}")
+    click.echo(f"timeline of {_counted(entries, 'date')} drawn to {output}")
     return 0
 
 
@@ -88,7 +88,13 @@ def _print(found: Timeline) -> None:
     if found.entries:
         click.echo()
         click.echo("  ".join(f"{mark} {verdict}" for verdict, (mark, _) in VERDICT_MARKS.items()))
-    click.echo(f"{len(found.entries)} dates of {len({e.claim.id for e in found.entries})} claims; {len(found.undated)} claims name no time")
+    dated = len({entry.claim.id for entry in found.entries})
+    undated = f"{_counted(len(found.undated), 'claim')} without a time" if found.undated else "no claim is without a time"
+    click.echo(f"{_counted(len(found.entries), 'date')} of {_counted(dated, 'claim')}; {undated}")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _date(entry: Entry) -> str:
