@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -79,7 +79,8 @@ class Quantity(Record):
     @property
     def amount(self) -> Decimal:
         """The value times its multiplier, exactly."""
-        return self.value * self.multiplier
+        with localcontext(prec=100):  # 48 digits times 48; the default context would round to 28
+            return self.value * self.multiplier
 
 
 class State(Record):
