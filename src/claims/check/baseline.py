@@ -129,7 +129,7 @@ def apply_baseline(checked: Checked, baseline: Baseline, *, selection: Selection
     met = set(prints)
     for entry, position in zip(baseline.entries, baseline.positions, strict=True):
         if entry.fingerprint not in met and _could_be_found(entry, checked, selection, root):
-            still.append(_stale(baseline, entry, position))
+            still.append(_stale(baseline, entry, position, root))
     marks = checked.marks | ({baseline.name: baseline.marks} if baseline.marks else {})
     changed = attrs.evolve(report, findings=in_order(still), suppressed=in_order((*report.suppressed, *known)))
     return attrs.evolve(checked, report=changed, marks=marks, known=known)
@@ -142,8 +142,10 @@ def _could_be_found(entry: Entry, checked: Checked, selection: Selection, root: 
     return entry.file in read or not Path(root or ".", entry.file).exists()
 
 
-def _stale(baseline: Baseline, entry: Entry, position: Position) -> Finding:
+def _stale(baseline: Baseline, entry: Entry, position: Position, root: Path | None) -> Finding:
     where = entry.record or entry.file
     gone = "no longer occurs" if entry.code in rules_by_code() else "has a code that no rule has"
     message = f"stale entry: {entry.code} at {where} {gone} ({entry.message})"
-    return Finding(STALE, message, baseline.name, position, help=f"remove the entry, or {_WRITE_ANEW}")
+    help = f"remove the entry, or {_WRITE_ANEW}"
+    before = (relative_file(str((root or Path()) / entry.file)), Position(), "found here before")
+    return Finding(STALE, message, baseline.name, position, record=entry.record, help=help, related=(before,))

@@ -25,6 +25,7 @@ from ..model.finding import Finding
 from .engine import Checked
 from .git import Repository, find_repository
 from .shown import counted
+from .stage import streamed
 
 _CLAIM_ID = re.compile(r"\b[a-z][a-z0-9]*(?:-[a-z0-9]+)*-[0-9]{4,8}\b")
 
@@ -53,6 +54,8 @@ def narrow(checked: Checked, revision: str, paths: Sequence[str | os.PathLike[st
     repository = find_repository(Path(paths[0]) if paths else None)
     commit = repository.commit(revision)
     fork = repository.branching_point(commit)
+    if reason := streamed(checked):
+        return _noted(checked, f"not narrowed to what changed since {revision}: {reason}")
     touched = touched_since(repository, fork or commit, checked, paths)
     since = f"since {revision}" if fork else f"since {revision} (git does not know where this branch left it)"
     whole = {full_path(file) for file in settled_by} & touched.files
@@ -86,7 +89,8 @@ def narrow(checked: Checked, revision: str, paths: Sequence[str | os.PathLike[st
         suppressed=tuple(finding for finding in report.suppressed if stays(finding)),
         records=len(looked_at),
     )
-    return _noted(attrs.evolve(checked, report=changed), note)
+    known = None if checked.known is None else checked.known & frozenset(changed.suppressed)
+    return _noted(attrs.evolve(checked, report=changed, known=known), note)
 
 
 def touched_since(repository: Repository, commit: str, checked: Checked, paths: Sequence[str | os.PathLike[str]]) -> Touched:

@@ -24,7 +24,7 @@ from ..model.vocabulary import Change, Verdict
 from .doubt import Doubt, doubts
 from .engine import Checked
 from .selection import EVERYTHING, Selection
-from .stage import with_stage
+from .stage import streamed, with_stage
 
 CODES = ("REF020", "REF021", "REF022", "REF023", "REF024", "REF025")
 WITHDRAWN = "withdrawn"
@@ -90,7 +90,11 @@ def check_documents(checked: Checked, documents: Iterable[tuple[str, Sequence[Pa
     `documents` are patterns with the files that match them; a pattern without a file is reported as not run, and so is the check for
     changes where a document does not say when it was reviewed.
     """
+    documents = list(documents)
     known = checked.context.claims
+    reason = streamed(checked) or ("" if known or checked.context.info else "no ledger is known to hold the documents against")
+    if documents and reason:
+        return with_stage(checked, CODES, (), selection=selection, not_run=[(code, reason) for code in CODES])
     prefixes = {identifier.rpartition("-")[0] for identifier in known} | ({checked.context.info.id} if checked.context.info else set())
     in_doubt = doubts(known)
     findings: list[Finding] = []
@@ -115,9 +119,9 @@ def check_documents(checked: Checked, documents: Iterable[tuple[str, Sequence[Pa
                 findings.append(Finding("SYN000", str(error).removeprefix(f"{name}: "), name, help="a document is Markdown in UTF-8"))
                 continue
             marks[name] = Marks(decoded.text, {(): 0}, {})
-            found, reason = _check_document(name, decoded.text, marks[name], checked, prefixes, in_doubt)
+            found, missing = _check_document(name, decoded.text, marks[name], checked, prefixes, in_doubt)
             findings += found
-            not_run += [("REF023", reason)] if reason else []
+            not_run += [("REF023", missing)] if missing else []
     return with_stage(checked, CODES, findings, selection=selection, not_run=not_run, files=names, marks=marks, unreadable=unreadable)
 
 

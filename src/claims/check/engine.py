@@ -84,6 +84,7 @@ def check_reading(
 ) -> Checked:
     """Check records that have been read. See `check_paths`."""
     from .rules import all_rules
+    from .rules.repository import OTHER_STAGES
 
     findings = list(reading.findings)
     context = scope.context if scope else Context(texts=dict(texts or {}))
@@ -111,7 +112,7 @@ def check_reading(
             not_run.append((rule.code, reason))
             continue
         findings += [locate(rule, problem) for problem in rule.check(context)]
-    kept, suppressed = selection.apply(findings, context, by_code, frozenset(code for code, _ in not_run))
+    kept, suppressed = selection.apply(findings, context, by_code, OTHER_STAGES.union(code for code, _ in not_run))
     report = Report(in_order(kept), len(reading.records), reading.files, tuple(not_run), in_order(suppressed), reading.unreadable)
     return Checked(report, reading.marks, context)
 

@@ -50,13 +50,15 @@ class Repository:
         except UnreadableInput:
             return None
 
-    def changed_since(self, commit: str) -> dict[Path, str]:
+    def changed_since(self, commit: str, *, new_files: bool = True) -> dict[Path, str]:
         """Return the files that differ between a commit and the working tree, in full, with git's letter (A, M, D, T).
 
-        New files that git does not track count as added; ignored ones do not.
+        With `new_files`, those that git does not track count as added; ignored ones do not.
         """
         parts = self.run("diff", "--name-status", "--no-renames", "--no-ext-diff", "--no-relative", "-z", commit, "--").split(b"\0")
         found = {self.root / os.fsdecode(name): letter.decode()[:1] for letter, name in zip(parts[::2], parts[1::2], strict=False) if name}
+        if not new_files:
+            return found
         untracked = self.run("ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
         return found | {self.root / os.fsdecode(name): "A" for name in untracked if name}
 

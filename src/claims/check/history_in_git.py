@@ -20,7 +20,7 @@ from .doubt import Fall, doubts
 from .engine import Checked
 from .git import Repository, find_repository
 from .selection import EVERYTHING, Selection
-from .stage import with_stage
+from .stage import streamed, with_stage
 
 CODES = ("REF030", "REF031", "REF032", "REF033")
 _WEIGHTY = ("content_digest", "grade", "origin", "url", "issued")
@@ -38,6 +38,8 @@ def check_history(
         repository = find_repository(Path(paths[0]) if paths else None)
     except UnreadableInput as error:
         return _not_run(checked, str(error), selection)
+    if reason := streamed(checked):
+        return _not_run(checked, reason, selection)
     if revision is not None:
         commit = repository.commit(revision)
         commit = repository.branching_point(commit) or commit
@@ -71,7 +73,7 @@ def check_history(
 
 def _changed(repository: Repository, commit: str, paths: Sequence[str | os.PathLike[str]]) -> list[Path]:
     below = [full_path(path) for path in paths]
-    changed = repository.changed_since(commit).items()
+    changed = repository.changed_since(commit, new_files=False).items()
     return sorted(f for f, letter in changed if letter != "A" and f.suffix.lower() in SUFFIXES and any(f.is_relative_to(p) for p in below))
 
 

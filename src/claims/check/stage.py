@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from ..load.marks import Marks
+from ..load.raw import RawRecord
+from ..model.accepted import Accepted
 from ..model.finding import Finding, in_order
 from .context import Context
-from .engine import Checked
+from .engine import Checked, locate
+from .rule import Problem
 from .selection import Selection
 from .shown import rules_by_code
+
+UNUSED = "REF012"
+_NOT_MET = "is accepted here and does not occur"
 
 
 def with_stage(
@@ -27,32 +33,41 @@ def with_stage(
 ) -> Checked:
     """Return what was checked with a stage's findings in it. `codes` are those that the stage can yield.
 
-    A record may accept a stage's finding like any other. The rules' run, which does not know the stage, took that entry for unused;
-    here that finding goes.
+    A record may accept a stage's finding like any other, and an entry that matches nothing is reported, unless the code was not run.
     """
     report = checked.report
-    mine = set(codes)
-    kept, suppressed = selection.apply(findings, Context(), rules_by_code())
-    accepted = [finding for finding in kept if finding.code in _accepted_codes(checked, finding.record)]
-    standing = [finding for finding in report.findings if not (finding.code == "REF012" and _entry_code(checked, finding) in mine)]
+    skipped = [entry for entry in not_run if selection.wants(entry[0])]
+    judged = {code for code in codes if selection.wants(code)} - {code for code, _ in skipped}
+    found = list(findings)
+    met = {(finding.record, finding.code) for finding in found}
+    unused = [
+        locate(rules_by_code()[UNUSED], Problem(raw, ("accepted", index), f"{entry.code} {_NOT_MET}", "remove the entry"))
+        for raw, index, entry in _entries(checked)
+        if entry.code in judged and (raw.id, entry.code) not in met
+    ]
+    kept, suppressed = selection.apply([*found, *unused], Context(), rules_by_code())
+    entries = {(raw.id, entry.code) for raw, _, entry in _entries(checked)}
+    accepted = {finding for finding in kept if (finding.record, finding.code) in entries}
     changed = attrs.evolve(
         report,
-        findings=in_order([*standing, *(finding for finding in kept if finding not in set(accepted))]),
+        findings=in_order([*report.findings, *(finding for finding in kept if finding not in accepted)]),
         suppressed=in_order([*report.suppressed, *suppressed, *accepted]),
-        not_run=tuple(dict.fromkeys([*report.not_run, *(entry for entry in not_run if selection.wants(entry[0]))])),
+        not_run=tuple(dict.fromkeys([*report.not_run, *skipped])),
         files=tuple(dict.fromkeys([*report.files, *files])),
         unreadable=tuple(dict.fromkeys([*report.unreadable, *unreadable])),
     )
     return attrs.evolve(checked, report=changed, marks={**checked.marks, **(marks or {})})
 
 
-def _accepted_codes(checked: Checked, record: str) -> set[str]:
-    found = checked.context.claims.get(record) or checked.context.sources.get(record)
-    return {entry.code for entry in found.accepted} if found else set()
+def streamed(checked: Checked) -> str:
+    """Return why a stage that needs every record cannot run on a report; empty where it can."""
+    if checked.report.records > len(checked.context.all_raw):
+        return "a large file was checked line by line, so not every record is at hand; --all-rules runs this too"
+    return ""
 
 
-def _entry_code(checked: Checked, finding: Finding) -> str:
-    """Return the code of the suppression that an `unused` finding is about."""
-    found = checked.context.claims.get(finding.record) or checked.context.sources.get(finding.record)
-    index = finding.field.removeprefix("accepted[").removesuffix("]")
-    return found.accepted[int(index)].code if found and index.isdecimal() and int(index) < len(found.accepted) else ""
+def _entries(checked: Checked) -> Iterator[tuple[RawRecord, int, Accepted]]:
+    for raw, claim in checked.context.checked_claims():
+        yield from ((raw, index, entry) for index, entry in enumerate(claim.accepted))
+    for raw, source in checked.context.checked_sources():
+        yield from ((raw, index, entry) for index, entry in enumerate(source.accepted))

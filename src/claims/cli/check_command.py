@@ -94,7 +94,7 @@ def command(
     if show_diff and not fix:
         raise UnknownName("--diff goes with --fix")
     if fix:
-        _fix(run.paths, show_diff)
+        _fix(run.paths, show_diff, to_errors=name != "text")
     checked = perform(run, settings)
     if write_baseline is not None:
         baselines.write_baseline(write_baseline, checked, write_baseline.absolute().parent)
@@ -130,12 +130,13 @@ def perform(run: CheckRun, settings: Settings | None = None) -> Checked:
     articles = run.articles or tuple(settings.path(name) for name in settings.values.article)
     checked = check_reading(reading, against=against, texts=_texts(reading, against, articles), selection=selection)
     checked = check_documents(checked, settings.document_files(), selection=selection)
-    checked = check_history(checked, run.paths, revision=run.history_since, selection=selection)
+    checked = check_history(checked, run.paths, run.history_since or run.changed_since, selection=selection)
     baseline = run.baseline or (settings.path(settings.values.baseline) if settings.values.baseline else None)
+    if baseline is not None:
+        # Before narrowing: an entry is stale where the whole check did not meet it.
+        checked = apply_baseline(checked, read_baseline(baseline), selection=selection, root=baseline.absolute().parent)
     if run.changed_since is not None:
         checked = narrow(checked, run.changed_since, run.paths, settled_by=filter(None, (settings.file, baseline)))
-    if baseline is not None:
-        checked = apply_baseline(checked, read_baseline(baseline), selection=selection, root=baseline.absolute().parent)
     return checked
 
 
@@ -163,9 +164,16 @@ def _codes(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code.strip().upper() for item in given for code in item.split(",") if code.strip())
 
 
-def _fix(paths: tuple[Path, ...], show_diff: bool) -> None:
-    from ..check.fix import fix_paths
+def _fix(paths: tuple[Path, ...], show_diff: bool, *, to_errors: bool) -> None:
+    """Show the whole diff, then write; `to_errors` keeps it out of a report that a program reads."""
+    from ..check.fix import apply_fix, find_fixes, unified_diff
 
-    for fixed in fix_paths(paths, write=not show_diff):
-        click.echo(fixed.diff, nl=False)
-        click.echo(f"{fixed.file}: {'would be mended' if show_diff else 'mended'}")
+    found = find_fixes(paths)
+    for fix in found.fixes:
+        click.echo(unified_diff(fix), nl=False, err=to_errors)
+    for fix in found.fixes:
+        if not show_diff:
+            apply_fix(fix)
+        click.echo(f"{fix.file}: {'would be mended' if show_diff else 'mended'}: {'; '.join(fix.done)}", err=to_errors)
+    for file, reason in found.left_alone:
+        click.echo(f"{file}: left alone: {reason}", err=to_errors)

@@ -11,6 +11,7 @@ from repositories import ScratchRepository
 from claims.check.changed import affected_records, narrow, touched_since
 from claims.check.engine import Checked, check_paths
 from claims.check.git import find_repository
+from claims.check.selection import Selection
 from claims.errors import UnreadableInput
 from claims.model.finding import Finding, Position
 
@@ -74,7 +75,7 @@ def test_a_deleted_record_reaches_what_named_it_and_what_it_named(scratch: Scrat
 
 def test_an_entity_reaches_what_names_it_but_not_what_rests_on_that_by_other_relations(scratch: ScratchRepository) -> None:
     edit("entities/gazette.json", name="The Gazette")
-    assert affected() == {"gazette", *(f"pear-000{number}" for number in range(1, 6))}
+    assert affected() == {"gazette", "gazette-2021", *(f"pear-000{number}" for number in range(1, 6))}
 
 
 def test_a_new_file_counts_before_git_knows_it(scratch: ScratchRepository) -> None:
@@ -160,6 +161,33 @@ def test_where_narrowing_would_leave_nothing_or_hide_something_everything_counts
         "ledger": "the ledger record changed since HEAD, so everything was reported on",
         "configuration": "the configuration changed since HEAD, so everything was reported on",
     }[case],)  # fmt: skip
+
+
+def test_a_stale_entry_of_a_baseline_stays_where_its_record_changed(scratch: ScratchRepository) -> None:
+    from claims.check.baseline import apply_baseline, read_baseline, write_baseline
+
+    edit("claims/pear-0005.json", topic="Trade Wind")
+    edit("claims/pear-0001.json", topic="Trade Wind")
+    types = Selection(select=("TYP",))
+    write_baseline(Path("b.json"), check_paths(["pear"], selection=types))
+    scratch.commit("two mistakes, known")
+    edit("claims/pear-0005.json", topic="trade")
+    edit("claims/pear-0003.json", topic="politics")
+    baseline = read_baseline(Path("b.json"))
+    found = narrow(apply_baseline(check_paths(["pear"], selection=types), baseline), "HEAD", ["pear"])
+    assert [(f.code, f.record) for f in found.report.findings] == [("REF040", "pear-0005")]
+    assert found.report.suppressed == () and found.known == frozenset()
+
+
+def test_where_records_were_not_kept_nothing_is_narrowed(scratch: ScratchRepository) -> None:
+    import attrs
+
+    edit("claims/pear-0005.json", topic="politics")
+    checked = with_findings(at("pear-0001", "pear/claims/pear-0001.json"))
+    more = attrs.evolve(checked, report=attrs.evolve(checked.report, records=1_000_000))
+    found = narrow(more, "HEAD", ["pear"])
+    assert len(found.report.findings) == 1
+    assert found.notes[0].startswith("not narrowed to what changed since HEAD: a large file")
 
 
 def test_a_broken_record_counts_as_changed(scratch: ScratchRepository) -> None:

@@ -131,6 +131,13 @@ def test_nothing_is_silently_skipped(check: Any, tmp_path: Path) -> None:
     assert [(f.code, f.file, f.message) for f in gone.report.findings] == [("SYN000", "x.md", "no such file")]
 
 
+def test_without_a_ledger_the_documents_are_not_checked_and_the_report_says_so(check: Any) -> None:
+    write_json(Path("none.json"), [])
+    Path("a.md").write_text("[pear-0001]", encoding="utf-8")
+    found = check_documents(check_paths(["none.json"]), [("*.md", [Path("a.md")])])
+    assert ("REF020", "no ledger is known to hold the documents against") in found.report.not_run
+
+
 def test_documents_count_as_files_and_the_selection_holds(check: Any) -> None:
     assert "a.md" in check("[pear-0005]").report.files
     assert told(check("[pear-0002]", Selection(ignore=("REF021",)))) == []

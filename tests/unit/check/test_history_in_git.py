@@ -133,6 +133,12 @@ def test_a_record_may_accept_it_with_a_reason(scratch: ScratchRepository) -> Non
     found = check(selection=selection)
     assert told(found) == []
     assert [finding.code for finding in found.report.suppressed] == ["REF031"]
+    edit("claims/pear-0001.json", history=HISTORY)
+    unused = check(selection=selection)
+    assert told(unused) == [("REF012", "pear-0001", "REF031 is accepted here and does not occur")]
+    assert unused.report.findings[0].field == "accepted[0]"
+    elsewhere = check_paths(["pear"], selection=selection)
+    assert told(elsewhere) == []
 
 
 def test_where_git_cannot_tell_the_checks_are_not_run(scratch: ScratchRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,6 +153,17 @@ def test_where_git_cannot_tell_the_checks_are_not_run(scratch: ScratchRepository
     empty.commit()
     monkeypatch.setenv("PATH", "")
     assert dict(check().report.not_run)["REF030"] == "git is not installed, or not on the PATH"
+
+
+def test_where_records_were_not_kept_the_checks_are_not_run(scratch: ScratchRepository) -> None:
+    import attrs
+
+    Path("pear/claims/pear-0003.json").unlink()
+    checked = check_paths(["pear"], selection=ONLY)
+    more = attrs.evolve(checked, report=attrs.evolve(checked.report, records=1_000_000))
+    found = check_history(more, ["pear"], selection=ONLY)
+    assert told(found) == []
+    assert "line by line" in dict(found.report.not_run)["REF030"]
 
 
 def test_a_revision_that_was_asked_for_must_exist(scratch: ScratchRepository) -> None:

@@ -83,3 +83,6 @@ RULES = (
         Good: the entry removed
     """),
 )  # fmt: skip
+
+OTHER_STAGES = frozenset(rule.code for rule in RULES)
+"""Codes that the run of the rules cannot yield, so that it says nothing about suppressions of them."""
