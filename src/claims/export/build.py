@@ -21,6 +21,7 @@ EXPORTS: tuple[tuple[str, str], ...] = (
     ("csv", "{id}-csv"),
     ("xlsx", "{id}.xlsx"),
     ("markdown", "report.md"),
+    ("timeline-svg", "{id}-timeline.svg"),
 )
 """Formats committed under `exports/` and their names there."""
 

@@ -18,6 +18,13 @@ def escape(text: str) -> str:
     return _AT_START.sub(lambda match: f"&#{ord(match[1][0])};{match[1][1:]}", escaped)
 
 
+def code(text: str) -> str:
+    """Return text as inline code, whatever backticks it has."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{'`' * (longest + 1)}{pad}{text}{pad}{'`' * (longest + 1)}"
+
+
 def link(text: str, address: str) -> str:
     """Return a link; `text` is escaped, `address` is one that records allow, which has no space, quotation mark or angle bracket."""
     return f"[{escape(text)}](<{address}>)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.date import bounds
 from ..model.vocabulary import Reliability, meanings
 from ..query.report import ReportFacts
-from .markdown_text import escape, table
+from .markdown_text import code, escape, link, table
 
 
 def method(facts: ReportFacts) -> list[str]:
@@ -52,7 +52,7 @@ def method(facts: ReportFacts) -> list[str]:
         "of any verdict, `claims assess` recomputes all, and `claims assess --what-if` shows what other grades would give.",
     ]
     if facts.info.grading:
-        lines += ["", f"The rules for grading sources: `{facts.info.grading}`."]
+        lines += ["", f"The rules for grading sources: {code(facts.info.grading)}."]
     return lines
 
 
@@ -60,7 +60,7 @@ def how_to_cite(facts: ReportFacts) -> list[str]:
     """Return the lines on how to cite the ledger and one of its claims."""
     info = facts.info
     year = bounds(info.issued)[0].year
-    home = f" {info.homepage}." if info.homepage else ""
+    home = f" {link(info.homepage, info.homepage)}." if info.homepage else ""
     example = next(iter(facts.claims), f"{info.id}-0001")
     return [
         f"> {escape(', '.join(info.creators))} ({year}). {escape(info.title)}. Version {info.version}, {info.issued}. "

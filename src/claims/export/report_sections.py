@@ -8,7 +8,7 @@ from ..model.claim import Claim
 from ..model.vocabulary import Verdict
 from ..query.date_words import date_words
 from ..query.report import ReportedClaim, ReportFacts
-from .markdown_text import anchor, claim_link, escape, table
+from .markdown_text import anchor, claim_link, code, escape, table
 from .report_claims import full_account, in_article, says, short_source, status, verdict_words
 
 
@@ -136,7 +136,7 @@ def contradictions(facts: ReportFacts) -> list[str]:
     for failure in facts.failures:
         lines.append(f"- {_told(failure.claim)}: {escape(failure.claim.statement)}")
         note = f" {escape(failure.derivation.note)}" if failure.derivation.note else ""
-        lines.append(f"  - `{failure.derivation.formula}` gives {failure.derivation.result}.{note}")
+        lines.append(f"  - {code(failure.derivation.formula)} gives {failure.derivation.result}.{note}")
     return lines or ["No contradiction within the article was found."]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.export.markdown_text import anchor, claim_link, escape, link, table
+from claims.export.markdown_text import anchor, claim_link, code, escape, link, table
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,11 @@ def test_no_sign_of_markdown_is_left_bare_and_the_text_can_be_read_back(text: st
     assert not re.match(r"[-+=#>]|\d{1,9}[.)](\s|$)", escaped)
     if not re.search(r"&#\d+;|&amp;", text):
         assert _unescaped(escaped) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(("text", "shown"), [("a == b", "`a == b`"), ("a`b", "``a`b``"), ("`a``", "``` `a`` ```")])
+def test_code(text: str, shown: str) -> None:
+    assert code(text) == shown
 
 
 def test_links_anchors_and_tables() -> None:
