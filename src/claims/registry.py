@@ -24,6 +24,9 @@ RULE_MODULES: dict[str, str] = {
     "addresses": "claims.check.rules.addresses",
     "derivations": "claims.check.rules.derivations",
     "evidence": "claims.check.rules.evidence",
+    "assessment": "claims.check.rules.assessment",
+    "attribution": "claims.check.rules.attribution",
+    "history": "claims.check.rules.history",
     "style": "claims.check.rules.style",
     "repository": "claims.check.rules.repository",
 }

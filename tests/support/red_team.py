@@ -9,6 +9,7 @@ leaves the article's text out. `loose: true` checks the edited files by themselv
 from __future__ import annotations
 
 import copy
+import io
 import json
 import re
 from functools import cache
@@ -103,9 +104,9 @@ def edited(case: Case) -> dict[str, bytes | None]:
 
 
 def apply_edit(values: Files, edit: dict[str, Any]) -> None:
-    """Edit one file: `copy` another first; then `set` and `append` by path, `remove` paths; or give `text`, `hex`, or `delete`."""
+    """Edit one file: `copy` another first; then `set` and `append` by path, `remove` paths; or give `text`, `hex`, `workbook`, or `delete`."""
     name = edit["file"]
-    unknown = set(edit) - {"file", "copy", "set", "append", "remove", "text", "hex", "delete", "replace"}
+    unknown = set(edit) - {"file", "copy", "set", "append", "remove", "text", "hex", "delete", "replace", "workbook"}
     assert not unknown, f"unknown edit {unknown}"
     if "copy" in edit:
         values[name] = copy.deepcopy(values[edit["copy"]])
@@ -129,8 +130,25 @@ def apply_edit(values: Files, edit: dict[str, Any]) -> None:
         values[name] = edit["text"].encode("utf-8")
     if "hex" in edit:
         values[name] = bytes.fromhex(edit["hex"])
+    if "workbook" in edit:
+        values[name] = _workbook(edit["workbook"])
     if edit.get("delete"):
         del values[name]
+
+
+def _workbook(sheets: dict[str, list[list[Any]]]) -> bytes:
+    """Return a workbook of these rows by sheet; text that begins with = becomes a formula without a stored result."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def _reach(value: Any, path: str) -> tuple[Any, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...model.finding import Severity
 from ..rule import documented
 
 RULES = (
@@ -81,5 +82,55 @@ RULES = (
         Why: what is neither read nor checked looks as if it were; symbolic links can lead out of the ledger.
         Bad: sources/azpk/claims/notes.txt
         Good: sources/azpk/claims/azpk-0001.json
+    """),
+    documented("SYN011", "quotes in CSV", """
+        Quotes in a CSV file that are not as RFC 4180 has them: never closed, or in the middle of a field.
+
+        Why: readers disagree on what such a file means; one quote too few can swallow a thousand rows.
+        Bad: c-1,"never closed
+        Good: c-1,"says ""yes"" twice"
+    """),
+    documented("SYN012", "row longer or shorter than the header", """
+        A row of a table has more or fewer fields than the header, or a cell stands outside the table.
+
+        Why: a surplus field has no name and would be lost; after a missing one all others mean something else.
+        Bad: a comma in a text that is not in quotes
+        Good: the text in double quotes
+    """),
+    documented("SYN013", "header blank or repeated", """
+        A column has no header, or two have the same one but for case, spaces and invisible characters.
+
+        Why: of two columns of one name most readers keep the last and lose the first.
+        Bad: id,statement,Statement
+        Good: id,statement,content
+    """),
+    documented("SYN014", "unknown column", """
+        A column that the table does not have, or a table without any column or header that is known.
+
+        Why: what stands in it would be neither read nor checked.
+        Bad: id,staement
+        Good: id,statement
+    """),
+    documented("SYN015", "row that belongs to no record", """
+        A row of a list (citations, anchors …) names no record, one that is not there, or has no usable number.
+
+        Why: it would be left out, or put in the wrong place.
+        Bad: a row in citations.csv with a claim that claims.csv does not have
+        Good: the identifier of a claim that is there
+    """),
+    documented("SYN016", "left out or hidden", """
+        Blank rows, tables without rows, sheets that hold no table, hidden rows: said, so that a count can be explained.
+
+        Why: nothing is left out without a word.
+        Bad: a blank row between two claims
+        Good: a table without gaps
+    """, severity=Severity.NOTE),
+    documented("SYN017", "cell without a usable value", """
+        A cell of a workbook holds an error, a formula without a stored result, a duration, a part of a merged range, or a date where the
+        column holds something else.
+
+        Why: what people see there and what programs read differ.
+        Bad: =A1&A2 written by a program that did not compute it
+        Good: the text itself
     """),
 )  # fmt: skip
