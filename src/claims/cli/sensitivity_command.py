@@ -59,8 +59,8 @@ def _sum_up(found: Sensitivity, checkable: int, idle: int) -> None:
     click.echo("dropped, one down: verdicts that flip when the source is not believed, or graded one letter lower")
     click.echo(f"{len(found.hanging)} of {checkable} verdicts would flip for the loss of some one source; {idle} sources flip none")
     click.echo(
-        f"one group of evidence: {single} verdicts rest on one source, {copies} on several publications of one origin, "
-        f"{len(found.narrow) - single - copies} on one derivation"
+        f"verdicts with one group of evidence: one source {single}, several publications of one origin {copies}, "
+        f"one derivation {len(found.narrow) - single - copies}"
     )
 
 

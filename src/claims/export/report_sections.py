@@ -78,8 +78,7 @@ def hanging(facts: ReportFacts) -> list[str]:
     """Return the lines on the sources and origins on which verdicts hang."""
     found = facts.sensitivity
     lines = [
-        "If the source were not believed, the verdicts beside it would change, most of them to not enough evidence. "
-        "The second count is for a grade one letter lower.",
+        "If the source were not believed, the verdicts beside it would change. The second count is for a grade one letter lower.",
         "",
     ]
     rows = [

@@ -28,7 +28,7 @@ def test_the_table_ranks_sources(ledger: str, capsys: pytest.CaptureFixture[str]
     assert rows[0] == ["office", "B", "2", "2", "3", "3"]
     assert {row[0] for row in rows[1:]} == {"daily", "wire"}
     assert "4 of 7 verdicts would flip for the loss of some one source; 3 sources flip none" in out
-    assert "2 verdicts rest on one source, 0 on several publications of one origin, 1 on one derivation" in out
+    assert "one source 2, several publications of one origin 0, one derivation 1" in out
 
 
 def test_claims_lists_what_flips_and_why(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:
