@@ -40,6 +40,8 @@ class _Reader:
         return _Stop(TextProblem(code, offset, message, help))
 
     def skip(self, at: int) -> int:
+        if self.text[at : at + 1] > " ":  # most often there is nothing to skip
+            return at
         match = _SPACE.match(self.text, at)
         return match.end() if match else at
 
@@ -51,6 +53,8 @@ class _Reader:
             value, end = scanstring(self.text, at + 1, True)
         except JSONDecodeError as error:
             raise self.stop(error.pos, f"broken string: {error.msg.lower()}") from None
+        if value.isascii():
+            return value, end
         try:
             value.encode("utf-8")
         except UnicodeEncodeError as error:

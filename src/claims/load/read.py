@@ -48,6 +48,10 @@ def read_file(path: Path, kind: str | None = None, expected_id: str | None = Non
         from .table_files import read_table_file
 
         return read_table_file(path)
+    if path.name == "datapackage.json":
+        from .table_files import read_table_folder
+
+        return read_table_folder(path.parent)
     if suffix not in TEXT_READERS and suffix not in LINE_SUFFIXES:
         raise UnreadableInput(f"{name}: not a claims file; allowed endings are {', '.join(SUFFIXES)}")
     decoded = decode(read_bytes(path))
@@ -92,10 +96,15 @@ def _guarded(path: Path, kind: str | None, expected_id: str | None) -> Reading:
 
 
 def _read_tree(folder: Path) -> Reading:
+    from .table_files import is_table_folder, read_table_folder, texts_beside_tables
+
     result = Reading()
     root = folder.resolve()
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
+        if is_table_folder(names):
+            result += read_table_folder(Path(place))
+            names = texts_beside_tables(names)
         for file_name in sorted(names):
             path = Path(place, file_name)
             if path.suffix.lower() not in SUFFIXES:
@@ -171,7 +180,7 @@ _PARTS = {"entities": "entity", "sources": "source", "claims": "claim", "article
 
 def _sort_out(name: str, value: Any, marks: Marks) -> tuple[tuple[RawRecord, ...], tuple[Finding, ...]]:
     """Take a file of unknown form apart: one record, a list of records, a file of new claims, or a whole ledger."""
-    if isinstance(value, dict) and "claims" in value:
+    if isinstance(value, dict) and value.keys() & {"claims", "articles"}:
         return _take_apart(name, value, marks)
     items = [((), value)] if not isinstance(value, list) else [((index,), item) for index, item in enumerate(value)]
     records, findings = [], []

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from .column import Cell, Column, ColumnType, Origin, Part, Row, Table
 from .flatten import flatten, rows_of
-from .incoming import IncomingRow, IncomingTable, Place, match_header, normal_name, table_named, table_of_header
+from .incoming import IncomingRow, IncomingTable, Place, header_problems, match_header, normal_name, table_named, table_of_header
 from .layout import BY_NAME, TABLES
 from .unflatten import unflatten, unflatten_rows
 
 __all__ = [
     "BY_NAME", "TABLES", "Cell", "Column", "ColumnType", "IncomingRow", "IncomingTable", "Origin", "Part", "Place", "Row", "Table",
-    "flatten", "match_header", "normal_name", "rows_of", "table_named", "table_of_header", "unflatten", "unflatten_rows",
+    "flatten", "header_problems", "match_header", "normal_name", "rows_of", "table_named", "table_of_header", "unflatten", "unflatten_rows",
 ]  # fmt: skip

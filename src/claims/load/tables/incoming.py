@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
 from ...model.finding import Finding, Position
-from .column import Cell, Column, Table
+from .column import Cell, Column, Part, Table
 from .layout import TABLES
 
 Place = Callable[[int], Position]
@@ -33,9 +34,12 @@ class IncomingTable:
     rows: Iterable[IncomingRow]
 
 
+_INVISIBLE = re.compile(r"[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]")
+
+
 def normal_name(text: str) -> str:
     """Return a header or table name as it is compared: without regard to case, spaces (of all kinds), hyphens and underscores."""
-    folded = unicodedata.normalize("NFKC", text).replace("\ufeff", "").casefold()
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
     return "_".join(folded.replace("_", " ").replace("-", " ").split())
 
 
@@ -46,41 +50,62 @@ def table_named(name: str) -> Table | None:
 
 
 def table_of_header(header: Sequence[str]) -> Table | None:
-    """Return the table that most of the headers belong to; where two have as many, the first. None where no header is ours."""
+    """Return the table that a header fits best, the first where two fit alike; None where it fits none.
+
+    A table of records fits with its `id`, its `statement`, or three of its columns; a table of lists with the column of its owner and
+    two more.
+    """
     wanted = {normal_name(text) for text in header if text}
-    counted = [(sum(column.name in wanted for column in table.columns), table) for table in TABLES]
-    most = max(count for count, _ in counted)
-    return next(table for count, table in counted if count == most) if most else None
+    best: tuple[int, Table | None] = (0, None)
+    for table in TABLES:
+        count = sum(column.name in wanted for column in table.columns)
+        owner = table.key(Part.OWNER)
+        fits = count > 2 and owner.name in wanted if owner else count > 2 or (count and bool(wanted & {"id", "statement"}))
+        if fits and count > best[0]:
+            best = (count, table)
+    return best[1]
 
 
 def match_header(table: Table, header: Sequence[str], file: str, place: Place) -> tuple[tuple[Column | None, ...], list[Finding]]:
-    """Return our column for each header, and findings: blank and repeated headers (SYN013), columns that the table does not have (SYN014).
+    """Return our column for each header, and findings: those of `header_problems`, and columns that the table does not have (SYN014).
 
     A header matches a column's name or label whatever its case, spaces and underscores. Of repeated ones the first counts.
     """
     known = {normal_name(name): column for column in table.columns for name in (column.label, column.name)}
+    findings = header_problems(header, file, place)
     columns: list[Column | None] = []
-    findings: list[Finding] = []
+    seen: set[str] = set()
+    for index, text in enumerate(header):
+        name = normal_name(text)
+        column = None if name in seen else known.get(name)
+        if name and name not in seen and column is None:
+            message = f"the table {table.name} has no column {text!r}"
+            findings.append(Finding("SYN014", message, file, place(index), field=text, help=_nearest(name, table)))
+        seen.add(name)
+        columns.append(column)
+    return tuple(columns), findings
+
+
+def header_problems(header: Sequence[str], file: str, place: Place) -> list[Finding]:
+    """Return findings (SYN013) for headers that are blank, repeated but for case and spaces, or have invisible characters."""
+    found: list[Finding] = []
     first: dict[str, int] = {}
     for index, text in enumerate(header):
         name = normal_name(text)
-        column = known.get(name)
         if not name:
-            column = None
             help = "name it, or remove the column with everything in it"
-            findings.append(Finding("SYN013", f"column {index + 1} has no header", file, place(index), help=help))
+            found.append(Finding("SYN013", f"column {index + 1} has no header", file, place(index), help=help))
         elif name in first:
             earlier = first[name]
-            column = None
-            same = "twice" if header[earlier] == text else f"and as {header[earlier]!r}"
-            message = f"the header {text!r} stands {same}: columns {earlier + 1} and {index + 1}"
-            findings.append(Finding("SYN013", message, file, place(index), field=text, help="rename or remove one of them"))
-        elif column is None:
-            message = f"the table {table.name} has no column {text!r}"
-            findings.append(Finding("SYN014", message, file, place(index), field=text, help=_nearest(name, table)))
+            other = "" if header[earlier] == text else f", there as {header[earlier]!r}"
+            message = f"the header {text!r} stands twice: columns {earlier + 1} and {index + 1}{other}"
+            found.append(Finding("SYN013", message, file, place(index), field=text, help="rename or remove one of them"))
+        if hidden := _INVISIBLE.findall(text):
+            shown = ", ".join(f"U+{ord(char):04X}" for char in hidden)
+            message = f"the header {name!r} has invisible characters: {shown}"
+            found.append(Finding("SYN013", message, file, place(index), field=name, help="write it anew"))
         first.setdefault(name, index)
-        columns.append(column)
-    return tuple(columns), findings
+    return found
 
 
 def _nearest(name: str, table: Table) -> str:

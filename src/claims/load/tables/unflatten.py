@@ -33,8 +33,9 @@ def unflatten(tables: Iterable[IncomingTable]) -> Reading:
         if not incoming.table.main:
             findings += _take_items(incoming, items)
     records = [_record(incoming, row, items) for incoming in given if incoming.table.main for row in incoming.rows]
-    for left in items.values():
-        findings += (_orphan(item) for item in left)
+    kinds = {incoming.table.origins[0].kind for incoming in given if incoming.table.main}
+    findings += _orphans([item for (kind, _, _), left in items.items() if kind in kinds for item in left])
+    findings += _whole_tables([item for (kind, _, _), left in items.items() if kind not in kinds for item in left])
     return Reading(tuple(records), tuple(findings), tuple(dict.fromkeys(incoming.file for incoming in given)))
 
 
@@ -198,8 +199,25 @@ def _key_finding(incoming: IncomingTable, row: IncomingRow, part: Part, message:
     return Finding("SYN015", shown, incoming.file, row.place(index), field=name, help=help)
 
 
-def _orphan(item: _Item) -> Finding:
-    owner = item.incoming.table.key(Part.OWNER)
-    refers = owner.refers if owner and owner.refers else "its table"
-    message = f"belongs to {item.owner!r}, which has no row in {refers}"
-    return _key_finding(item.incoming, item.row, Part.OWNER, message, f"add the record to {refers}, or remove the row")
+def _orphans(left: Iterable[_Item]) -> Iterator[Finding]:
+    for item in left:
+        refers = _owner_table(item.incoming)
+        message = f"names {item.owner!r}, which has no row in {refers}"
+        yield _key_finding(item.incoming, item.row, Part.OWNER, message, f"add the record to {refers}, or remove the row")
+
+
+def _whole_tables(left: Iterable[_Item]) -> Iterator[Finding]:
+    """Say once for each table whose records were not given at all that its rows could not be used."""
+    by_table: dict[int, list[_Item]] = {}
+    for item in left:
+        by_table.setdefault(id(item.incoming), []).append(item)
+    for items in by_table.values():
+        incoming, refers = items[0].incoming, _owner_table(items[0].incoming)
+        message = f"the {len(items)} rows of {incoming.table.name} belong to records of {refers}, which is not here"
+        help = "check the folder or workbook that holds both"
+        yield Finding("SYN015", message, incoming.file, items[0].row.place(0), help=help)
+
+
+def _owner_table(incoming: IncomingTable) -> str:
+    owner = incoming.table.key(Part.OWNER)
+    return owner.refers if owner and owner.refers else "their table"

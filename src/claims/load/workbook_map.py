@@ -1,0 +1,132 @@
+"""The hidden Meta sheet of a workbook: what the book was made from and which cell column holds what. Its one writer and its one reader.
+
+The sheet is a plain table of texts with the columns of `HEADER`, in three kinds of rows:
+
+| kind | key | value | sheet | table | column | role |
+|---|---|---|---|---|---|---|
+| `setting` | its name | its value | | | | |
+| `column` | header cell's text | | sheet | flat table, or blank for a view | column of the table | see `Role` |
+| `record` | `claim:azpk-0042` | first 16 digits of the SHA-256 of its canonical bytes | | | | |
+
+Settings: `format` (`factclaims-workbook/1`), `schema_version`, `ledger`, `version`, `digest` (SHA-256 of the packed bytes of what was
+written), `selection` (words; blank for the whole ledger), `complete` (`true` where the book holds every column of every table, so that
+it reads back as the same ledger), `language`, `form`, `kind` (`ledger` or `template`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+
+import attrs
+
+from ..model.ledger import LedgerRecord
+from ..model.record import Record
+from .canonical import canonical_bytes
+from .packed import pack
+
+META_SHEET = "Meta"
+FORMAT = "factclaims-workbook/1"
+HEADER = ("kind", "key", "value", "sheet", "table", "column", "role")
+DIGEST_DIGITS = 16
+
+
+class Role(StrEnum):
+    """What a column of a workbook is for somebody who reads it back."""
+
+    RECORD = "record"
+    """It holds a column of a flat table: read it."""
+    NUMBER = "number"
+    """The number beside the exact text of `column`: not read, but a difference between the two is worth a word."""
+    DAY = "day"
+    """The real date beside the EDTF text of `column`: likewise."""
+    COMPUTED = "computed"
+    """Made from the records for readers: not read."""
+
+
+@attrs.frozen
+class MappedColumn:
+    """Where a column of a sheet comes from."""
+
+    sheet: str
+    header: str
+    table: str
+    """Name of the flat table; empty for a sheet that is a view only."""
+    column: str
+    """Name of its column; for `number` and `day` the column that they stand beside; empty for `computed`."""
+    role: Role
+
+
+@attrs.frozen
+class WorkbookMap:
+    """What the Meta sheet says."""
+
+    settings: Mapping[str, str]
+    columns: tuple[MappedColumn, ...]
+    records: Mapping[str, str] = attrs.Factory(dict)
+    """`kind:identifier` to the short digest of the record as it was written."""
+
+    def sheets(self) -> dict[str, str]:
+        """Return the flat table of each sheet that is to be read back, in the order of the book."""
+        return {column.sheet: column.table for column in self.columns if column.table}
+
+
+def ledger_digest(ledger: LedgerRecord) -> str:
+    """Return the SHA-256 of a ledger's packed bytes, as 64 hexadecimal digits."""
+    return hashlib.sha256(pack(ledger)).hexdigest()
+
+
+def record_digest(record: Record) -> str:
+    """Return the first 16 digits of the SHA-256 of a record's canonical bytes: enough to tell whether it was changed."""
+    return hashlib.sha256(canonical_bytes(record)).hexdigest()[:DIGEST_DIGITS]
+
+
+def record_digests(ledger: LedgerRecord) -> Iterator[tuple[str, str]]:
+    """Yield `kind:identifier` and short digest of every record of a ledger."""
+    yield f"ledger:{ledger.ledger.id}", record_digest(ledger.ledger)
+    parts: tuple[tuple[str, Sequence[Record]], ...] = (
+        ("article", ledger.articles), ("entity", ledger.entities), ("source", ledger.sources), ("claim", ledger.claims)
+    )  # fmt: skip
+    for kind, records in parts:
+        for record in records:
+            yield f"{kind}:{getattr(record, 'id', '')}", record_digest(record)
+
+
+def map_rows(
+    settings: Mapping[str, str], columns: Iterable[MappedColumn], records: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the Meta sheet below its header, in the order of `HEADER`."""
+    for key, value in settings.items():
+        yield ("setting", key, value, "", "", "", "")
+    for column in columns:
+        yield ("column", column.header, "", column.sheet, column.table, column.column, column.role.value)
+    for key, value in records:
+        yield ("record", key, value, "", "", "", "")
+
+
+def read_map(rows: Iterable[Sequence[object]]) -> WorkbookMap | None:
+    """Return what the rows of a Meta sheet say, its header row included; None where they are no such sheet or of another format.
+
+    Rows of an unknown kind are passed over, so that later formats can add some.
+    """
+    settings: dict[str, str] = {}
+    columns: list[MappedColumn] = []
+    records: dict[str, str] = {}
+    given = iter(rows)
+    header = [_text(cell) for cell in next(given, ())][: len(HEADER)]
+    if tuple(header) != HEADER:
+        return None
+    for row in given:
+        kind, key, value, sheet, table, column, role = ([_text(cell) for cell in row] + [""] * len(HEADER))[: len(HEADER)]
+        if kind == "setting":
+            settings[key] = value
+        elif kind == "column" and role in set(Role):
+            columns.append(MappedColumn(sheet, key, table, column, Role(role)))
+        elif kind == "record":
+            records[key] = value
+    return WorkbookMap(settings, tuple(columns), records) if settings.get("format") == FORMAT else None
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell)

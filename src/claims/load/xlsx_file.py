@@ -1,0 +1,234 @@
+"""A workbook to sheets: every cell with its address, and everything that is not a plain value named at the cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import overload
+
+from ..model.finding import Finding, Position, Severity
+from .sheet import DateCell, RawSheet, RawSheets
+from .tables.column import Cell
+from .tables.incoming import IncomingRow, Place
+from .xlsx_package import Attributes, Package, SheetPart
+from .xlsx_values import Format, NotAValue, date, number, read_formats, read_strings, unescape
+
+MAX_COLUMNS = 16_384
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+def read_xlsx_file(path: Path) -> RawSheets:
+    """Return the sheets of a workbook that hold something; row 1 of each is its header.
+
+    Raises UnreadableInput for what is no workbook, is encrypted, or would unpack to something huge. Cells that hold no plain value
+    (errors, formulas without a stored result, durations, parts of a merged range) are findings (SYN017) and read as blank.
+    """
+    package = Package(path)
+    strings, formats = read_strings(package), read_formats(package)
+    sheets: list[RawSheet] = []
+    findings: list[Finding] = []
+    for part in package.sheets:
+        sheet = _SheetReader(package, part, strings, formats).read()
+        if sheet is not None:
+            sheets.append(sheet)
+    if not sheets:
+        listed = ", ".join(repr(part.name) for part in package.sheets)
+        findings.append(Finding("SYN014", f"nothing stands in the workbook (sheets: {listed})", package.name, help="fill in a table"))
+    return RawSheets(tuple(sheets), tuple(findings))
+
+
+def column_letters(index: int) -> str:
+    """Return the letters of a column by its index from 0: A, B, …, Z, AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """Return a column's index from 0 by its letters."""
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+class _Cells(Sequence[Cell]):
+    """The cells of a row as wide as the header, of which few may be filled."""
+
+    def __init__(self, filled: dict[int, Cell], width: int) -> None:
+        self._filled, self._width = filled, width
+
+    def __len__(self) -> int:
+        return self._width
+
+    @overload
+    def __getitem__(self, index: int) -> Cell: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Cell]: ...
+    def __getitem__(self, index: int | slice) -> Cell | list[Cell]:
+        if isinstance(index, slice):
+            return [self._filled.get(place) for place in range(*index.indices(self._width))]
+        if not -self._width <= index < self._width:
+            raise IndexError(index)
+        return self._filled.get(index % self._width)
+
+
+class _SheetReader:
+    """Takes one sheet apart, event by event."""
+
+    def __init__(self, package: Package, part: SheetPart, strings: list[str], formats: list[Format]) -> None:
+        self.package, self.part, self.strings, self.formats = package, part, strings, formats
+        self.findings: list[Finding] = []
+        self.rows: dict[int, dict[int, Cell]] = {}
+        self.hidden_rows: list[int] = []
+        self.hidden_columns: set[int] = set()
+        self.merged: list[str] = []
+        self.row = 0
+        self.column = -1
+        self.attributes: Attributes = {}
+        self.pieces: list[str] = []
+        self.inline: list[str] = []
+        self.formula = False
+        self.taking: list[str] | None = None
+        self.phonetic = 0
+
+    def read(self) -> RawSheet | None:
+        """Return the sheet, None where nothing stands in it."""
+        self.package.parse(self.part.part, self._start, self._end, self._text)
+        if not self.rows:
+            return None
+        self._say_what_is_hidden()
+        self._name_merged()
+        top = self.rows.get(1, {})
+        width = max(top) + 1 if top else 0
+        header = tuple(_shown(top.get(index)) for index in range(width))
+        rows = []
+        for row, cells in sorted(self.rows.items()):
+            if row == 1:
+                continue
+            if width and (outside := [column for column in cells if column >= width]):
+                first = min(outside)
+                message = f"{cells[first]!r} stands in column {column_letters(first)}, which has no header"
+                self._find("SYN012", row, first, message, "give the column a header, or clear the cell")
+            rows.append(IncomingRow(_Cells(cells, width), self._place(row)))
+        return RawSheet(self.part.name, self.package.name, header, self._place(1), rows, tuple(self.findings))
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        if name == "row":
+            written = attributes.get("r", "")
+            self.row = int(written) if written.isdecimal() and len(written) < 8 else self.row + 1
+            self.column = -1
+            if attributes.get("hidden") in {"1", "true"}:
+                self.hidden_rows.append(self.row)
+        elif name == "c":
+            self._start_cell(attributes)
+        elif name == "f":
+            self.formula = True
+        elif name == "v":
+            self.taking = self.pieces
+        elif name == "rPh":
+            self.phonetic += 1
+        elif name == "t" and not self.phonetic:
+            self.taking = self.inline
+        elif name == "col" and attributes.get("hidden") in {"1", "true"}:
+            first, last = attributes.get("min", "1"), attributes.get("max", "1")
+            if first.isdecimal() and last.isdecimal():
+                self.hidden_columns.update(range(int(first[:6]) - 1, min(int(last[:6]), MAX_COLUMNS)))
+        elif name == "mergeCell":
+            self.merged.append(attributes.get("ref", ""))
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        address = _ADDRESS.fullmatch(attributes.get("r", ""))
+        self.column = column_index(address.group(1)) if address else self.column + 1
+        if address:
+            self.row = int(address.group(2))
+        self.attributes = attributes
+        self.pieces, self.inline = [], []
+        self.formula = False
+
+    def _text(self, data: str) -> None:
+        if self.taking is not None:
+            self.taking.append(data)
+
+    def _end(self, name: str) -> None:
+        if name in {"v", "t"}:
+            self.taking = None
+        elif name == "rPh":
+            self.phonetic -= 1
+        elif name == "c":
+            try:
+                value = self._value()
+            except NotAValue as problem:
+                self._find("SYN017", self.row, self.column, str(problem), "write the value itself into the cell")
+                self.rows.setdefault(self.row, {})
+                value = None
+            if value is not None and value != "":
+                self.rows.setdefault(self.row, {})[self.column] = value
+
+    def _value(self) -> Cell:
+        kind = self.attributes.get("t", "n")
+        text = "".join(self.pieces)
+        if kind == "inlineStr":
+            return unescape("".join(self.inline))
+        if kind == "str":
+            return unescape(text)
+        if self.formula and not text:
+            raise NotAValue("a formula without a stored result; open and save the workbook in a spreadsheet program")
+        if not text:
+            return None
+        if kind == "s":
+            if not text.strip().isdecimal() or int(text) >= len(self.strings):
+                raise NotAValue(f"the cell refers to text number {text[:20]}, which the workbook does not have")
+            return self.strings[int(text)]
+        if kind == "b":
+            return text.strip() in {"1", "true"}
+        if kind == "e":
+            raise NotAValue(f"the error value {text}")
+        if kind == "d":
+            return DateCell(re.sub(r"T00:00:00(?:\.0+)?Z?$", "", text))
+        style = self.attributes.get("s", "0")
+        shown = self.formats[int(style)] if style.isdecimal() and int(style) < len(self.formats) else Format.NUMBER
+        if shown is Format.DURATION:
+            raise NotAValue(f"a duration ({text} days); no field holds one")
+        return date(text, self.package.dates_from_1904) if shown is Format.DATE else number(text.strip())
+
+    def _place(self, row: int) -> Place:
+        name = self.part.name
+
+        def place(index: int) -> Position:
+            return Position(row, index + 1, name, f"{column_letters(index)}{row}")
+
+        return place
+
+    def _find(self, code: str, row: int, column: int, message: str, help: str = "", severity: Severity = Severity.ERROR) -> None:
+        place = self._place(row)(max(column, 0))
+        self.findings.append(Finding(code, message, self.package.name, place, help=help, severity=severity))
+
+    def _say_what_is_hidden(self) -> None:
+        parts = ["the sheet"] if self.part.hidden else []
+        rows = [row for row in self.hidden_rows if row in self.rows]
+        columns = sorted(self.hidden_columns & self._used_columns())
+        parts += [f"{len(rows)} row{'s' if len(rows) > 1 else ''} (first {rows[0]})"] if rows else []
+        parts += [f"column {', '.join(map(column_letters, columns[:5]))}"] if columns else []
+        if parts:
+            message = f"hidden, and read like the rest: {'; '.join(parts)}"
+            self._find("SYN016", rows[0] if rows else 1, columns[0] if columns else 0, message, severity=Severity.NOTE)
+
+    def _used_columns(self) -> set[int]:
+        return {column for cells in self.rows.values() for column in cells}
+
+    def _name_merged(self) -> None:
+        for reference in self.merged:
+            address = _ADDRESS.match(reference)
+            if address and int(address.group(2)) in self.rows:
+                row, column = int(address.group(2)), column_index(address.group(1))
+                message = f"the cells {reference} are merged: only the first of them holds a value"
+                self._find("SYN017", row, column, message, "unmerge them and fill in each cell")
+
+
+def _shown(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
