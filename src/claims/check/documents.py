@@ -25,6 +25,7 @@ from .doubt import Doubt, doubts
 from .engine import Checked
 from .selection import EVERYTHING, Selection
 from .stage import streamed, with_stage
+from .suggestion import did_you_mean
 
 CODES = ("REF020", "REF021", "REF022", "REF023", "REF024", "REF025")
 WITHDRAWN = "withdrawn"
@@ -32,8 +33,8 @@ WITHDRAWN = "withdrawn"
 _BRACKET = re.compile(r"\[([^\[\]\n]{4,400})\](?!:)")
 _PART = re.compile(r"[^;,]+")
 _ITEM = re.compile(r"\s*(?P<id>[a-z][a-z0-9]*(?:-[a-z0-9]+)*-[0-9]{4,8})(?P<rest>\s.*)?")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_FENCE = re.compile(r" {0,3}(`{3,}+(?!.*`)|~{3,}+)")
+_TICKS = re.compile(r"`+")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _REVIEWED = re.compile(r"<!--\s*claims:\s*reviewed\s+(?P<day>\S+)\s*-->")
 _CHANGES = {Change.REVISED, Change.ASSESSED, Change.WITHDRAWN}
@@ -76,8 +77,28 @@ def _without_code_and_comments(text: str) -> str:
         elif not fence and found:
             fence = found[1]
         elif not fence:
-            lines[number] = _CODE_SPAN.sub(_blank, line)
+            lines[number] = _without_code_spans(line)
     return "".join(lines)
+
+
+def _without_code_spans(line: str) -> str:
+    """Blank out what stands between two runs of as many backticks, in time that grows with the line and no faster."""
+    runs = [(match.start(), match.end()) for match in _TICKS.finditer(line)]
+    last: dict[int, int] = {}
+    closing: list[int | None] = [None] * len(runs)
+    for number in reversed(range(len(runs))):
+        length = runs[number][1] - runs[number][0]
+        closing[number] = last.get(length)
+        last[length] = number
+    parts: list[str] = []
+    at = number = 0
+    while number < len(runs):
+        end = closing[number]
+        if end is not None:
+            parts += [line[at : runs[number][0]], " " * (runs[end][1] - runs[number][0])]
+            at, number = runs[end][1], end
+        number += 1
+    return "".join(parts) + line[at:]
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -140,8 +161,7 @@ def _check_document(
         if claim is not None:
             findings += _check_citation(citation, claim, name, place, reviewed, in_doubt.get(citation.id), checked)
         elif not checked.context.exists("claim", citation.id):
-            close = difflib.get_close_matches(citation.id, checked.context.claims, n=1, cutoff=0.7)
-            help = f"did you mean {close[0]!r}?" if close else "cite a claim of the ledger, or remove the mark"
+            help = did_you_mean(citation.id, checked.context.claims, "cite a claim of the ledger, or remove the mark")
             findings.append(Finding("REF020", f"there is no claim {citation.id!r}", name, place, record=citation.id, help=help))
     missing = f"{name} does not say when it was reviewed (<!-- claims: reviewed YYYY-MM-DD -->)"
     return findings, missing if cited and not reviewed and not wrong else ""
