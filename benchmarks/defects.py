@@ -21,8 +21,8 @@ class Defect:
     """The rule that must report it."""
     make: Callable[[Value], bytes]
     """Turns a valid claim into a line with the defect."""
-    needs_ledger: bool = False
-    """Whether it can be seen only where everything that may be referred to is known."""
+    across: bool = False
+    """Whether other records must be known to see it."""
 
 
 def _with(change: Callable[[Value], object]) -> Callable[[Value], bytes]:
@@ -50,6 +50,14 @@ def _set(*path: str | int, to: Any) -> Callable[[Value], bytes]:
         value[path[-1]] = to
 
     return _with(change)
+
+
+def _cite(value: Value) -> None:
+    value["citations"] = [{"source": "source-999", "stance": "supports", "directness": "primary", "says": "So it says."}]
+
+
+def _relate(value: Value) -> None:
+    value["relations"] = [{"type": "supports", "target": "border-99999999"}]
 
 
 def _end(value: Value) -> None:
@@ -99,8 +107,15 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("row of another form", "TYP009", _set("anchors", 0, "row", to="row 7")),
     Defect("whole number with a fraction", "TYP010", _with(_end)),
     Defect("number with an exponent", "TYP010", _replaced('"start":', b'"start":1E0,"end":')),
+    Defect("identifier used before", "REF001", _set("id", to="border-0001"), across=True),
+    Defect("identifier of another ledger", "REF003", _set("id", to="other-0001"), across=True),
+    Defect("unknown entity", "REF005", _set("attribution", 0, "agent", to="nobody"), across=True),
+    Defect("unknown source", "REF006", _with(_cite), across=True),
+    Defect("unknown claim", "REF007", _with(_relate), across=True),
+    Defect("unknown topic", "REF008", _set("topic", to="astrology"), across=True),
+    Defect("unknown tag", "REF008", _set("tags", to=["rumours"]), across=True),
 )
-"""Every kind that can be told from the line alone. A line may earn further findings beside the one that is named here."""
+"""A line may earn further findings beside the one that is named here."""
 
 
 def defective_line(value: Value, turn: int) -> tuple[bytes, Defect]:

@@ -25,6 +25,7 @@ SIDES = ("neutral", "freedonia", "sylvania")
 STATES = ("freedonia", "sylvania", "ruritania", "grand-fenwick", "osterlich", "syldavia", "borduria", "marshovia")
 PEOPLE = 60
 BODIES = 40
+PAPERS = 12
 SOURCES = 200
 GOODS = ("pears", "rail freight", "woven carpets", "copper ore", "cut timber", "river pilots", "patrol boats", "smoked cheese")
 CLAIMANT = "gazette-2021"
@@ -82,10 +83,11 @@ def world() -> Iterator[tuple[str, dict[str, Any]]]:
     }  # fmt: skip
     article = _source(CLAIMANT, 1, "article") | {"type": "article-newspaper", "issued": "2021-06-01", "side": "neutral"}
     rows = [
-        {"role": "sentence", "section": SECTIONS[row % 3]} | {("id" if k == "row" else k): v for k, v in _place(row).items() if k != "source"}
-        for row in range(1, 200)
+        {"id": place.pop("row"), "role": "sentence", "section": SECTIONS[row % 3], **{k: v for k, v in place.items() if k != "source"}}
+        for row, place in ((row, _place(row)) for row in range(1, 200))
     ]
-    yield "article", {"source": article, "digest": _digest("article"), "length": 30000, "normalisation": "nfc-space-fold-1", "inventory": rows}
+    whole = {"digest": _digest("article"), "length": 30000, "normalisation": "nfc-space-fold-1"}
+    yield "article", {"source": article, **whole, "inventory": rows}
     for name in STATES:
         yield "entity", {"id": name, "type": "state", "name": name.replace("-", " ").title()}
     for number in range(PEOPLE):
@@ -96,6 +98,8 @@ def world() -> Iterator[tuple[str, dict[str, Any]]]:
         }  # fmt: skip
     for number in range(BODIES):
         yield "entity", {"id": f"body-{number:02d}", "type": "organisation", "name": f"Office no. {number} of the river commission"}
+    for number in range(PAPERS):
+        yield "entity", {"id": f"paper-{number:02d}", "type": "instrument", "name": f"Agreement no. {number} on the river"}
     for number in range(SOURCES):
         yield "source", _source(f"source-{number:03d}", number)
 
@@ -136,9 +140,11 @@ def _payload(kind: str, rng: random.Random, states: list[str], thing: str) -> di
     if kind == "state":
         return {"kind": kind, "relation": "trades-with", "subject": states[0], "object": states[1], "period": _date(rng)}
     if kind == "provision":
-        return {"kind": kind, "instrument": f"body-{rng.randrange(BODIES):02d}", "clause": "Article 4", "content": f"Free passage for {thing}"}
+        instrument = f"paper-{rng.randrange(PAPERS):02d}"
+        return {"kind": kind, "instrument": instrument, "clause": "Article 4", "content": f"Free passage for {thing}"}
     if kind == "plan":
-        return {"kind": kind, "actor": states[0], "intention": f"To lift the levy on {thing}", "due": "2023", "later_outcome": "not-yet-due"}
+        intention = f"To lift the levy on {thing}"
+        return {"kind": kind, "actor": states[0], "intention": intention, "due": "2023", "later_outcome": "not-yet-due"}
     if kind == "cause":
         return {"kind": kind, "cause": f"The new levy on {thing}", "effect": "Fewer lorries at the crossings"}
     return {"kind": kind, "holder": person, "opinion": f"The agreement on {thing} is of great weight for both sides"}
@@ -169,7 +175,8 @@ def claim_value(number: int, seed: int = 1) -> dict[str, Any]:
         value["attribution"].append({"agent": f"person-{rng.randrange(PEOPLE):02d}", "role": "speaker", "act": "quoted"})
     if not checkable:
         value["why_not_checkable"] = "It is an opinion."
-        value["assessment"] = {"verdict": "not-checkable", "policy": "claims-default/1", "rationale": "An opinion is neither true nor false."}
+        why = "An opinion is neither true nor false."
+        value["assessment"] = {"verdict": "not-checkable", "policy": "claims-default/1", "rationale": why}
     else:
         cited = rng.sample(range(SOURCES), rng.choice((1, 1, 2, 2, 3)))
         value["citations"] = [
@@ -181,7 +188,8 @@ def claim_value(number: int, seed: int = 1) -> dict[str, Any]:
         ]  # fmt: skip
         value["assessment"] = {
             "verdict": verdict, "credence": "0.9241", "confidence": "0.9241", "level": "moderate", "likelihood": "very-likely",
-            "policy": "claims-default/1", "reasons": [{"group": f"source-{cited[0]:03d}", "weight": "1.6094", "sources": [f"source-{cited[0]:03d}"]}],
+            "policy": "claims-default/1",
+            "reasons": [{"group": f"source-{cited[0]:03d}", "weight": "1.6094", "sources": [f"source-{cited[0]:03d}"]}],
             "rationale": f"The sources on {thing} say so, one from each side of the border.",
         }  # fmt: skip
         if number > 1 and rng.random() < 0.2:

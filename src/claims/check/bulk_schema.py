@@ -20,8 +20,10 @@ _LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[1357
 _MONTH = "0[1-9]|1[0-2]"
 _SEASON = "2[1-9]|3[0-9]|4[01]"
 _DAY = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])"
-PLAIN_DATE = f"^(?:[0-9]{{4}}(?:-(?:{_MONTH}|{_SEASON}|{_DAY}))?|{_LEAP_YEAR}-02-29)$"
-"""A year, a year and month, a year and season, or a day that exists: EDTF's commonest forms, never anything that is not EDTF."""
+_DATE = f"(?:[0-9]{{4}}(?:-(?:{_MONTH}|{_SEASON}|{_DAY}))?|{_LEAP_YEAR}-02-29)[?~%]?"
+PLAIN_DATE = rf"^(?:{_DATE}(?:/|/\.\.)?|(?:\.\.)?/{_DATE}|[0-9]{{3}}X|[0-9]{{2}}XX)$"
+"""A year, month, season or day that exists, perhaps uncertain, perhaps with an open end, or a decade or century: EDTF's commonest forms,
+never anything that is not EDTF."""
 
 _FOR_PEOPLE = frozenset({"description", "markdownEnumDescriptions", "examples", "title", "default", "$id"})
 _LOOK_AHEAD = "(?!\\n)$"
@@ -32,7 +34,7 @@ def _quickened(schema: Any) -> Any:
         return [_quickened(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    found = {}
+    found: dict[str, Any] = {}
     for key, part in schema.items():
         if key in {"properties", "$defs"}:  # what stands here are names, not keywords
             found[key] = {name: _quickened(inner) for name, inner in part.items()}
@@ -54,9 +56,9 @@ def quick_validator(kind: str) -> Callable[[Any], bool]:
     import jsonschema_rs
 
     schema = _quickened(json_schema(SCHEMA_OF[kind]))
-    options = {"validate_formats": True, "formats": {"edtf": is_edtf}, "pattern_options": jsonschema_rs.RegexOptions()}
-    validator: Callable[[Any], bool] = jsonschema_rs.Draft202012Validator(schema, **options).is_valid
-    return validator
+    engine = jsonschema_rs.RegexOptions()
+    formats: dict[str, Callable[..., bool]] = {"edtf": is_edtf}
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats=formats, pattern_options=engine).is_valid
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 import attrs
@@ -32,7 +33,7 @@ class Context:
     """Records under check that are valid in themselves, by kind and identifier."""
     all_raw: tuple[RawRecord, ...] = ()
     """All records under check, broken ones too."""
-    broken: Set[tuple[str, str]] = frozenset()
+    broken: AbstractSet[tuple[str, str]] = frozenset()
     """Kind and identifier of records that did not fit their schema: they exist, so a reference to one is not dangling."""
     texts: Mapping[str, str] = attrs.Factory(dict)
     """Texts of articles, by article identifier, where they were given."""

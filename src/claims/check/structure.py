@@ -86,10 +86,39 @@ def _fits(raw: RawRecord) -> bool:
 
 def explain(raw: RawRecord) -> list[tuple[str, Problem]]:
     """Return everything that the reference validator says of a record, in words for people."""
-    found = []
-    for error in reference_validator(raw.kind).iter_errors(raw.value):
-        found += [_explain(raw, inner) for inner in _innermost(error)]
+    found: list[tuple[str, Problem]] = []
+    fields = _doubtful_fields(raw)
+    validators = [reference_validator(raw.kind)] if fields is None else [_narrowed(raw.kind, fields), reference_validator(raw.kind)]
+    for validator in validators:
+        for error in validator.iter_errors(raw.value):
+            found += [_explain(raw, inner) for inner in _innermost(error)]
+        if found:
+            break
     return found
+
+
+def _doubtful_fields(raw: RawRecord) -> frozenset[str] | None:
+    """Return the top-level fields in which the fast path finds something wrong; None where it cannot tell."""
+    try:
+        errors = list(fast_validator(raw.kind).iter_errors(raw.value))
+    except ValueError:
+        return None
+    return frozenset(str(error.instance_path[0]) for error in errors if error.instance_path)
+
+
+@cache
+def _narrowed(kind: str, fields: frozenset[str]) -> Draft202012Validator:
+    """Return the reference validator for some fields of a record; of the others it sees only that they are there.
+
+    The reference takes milliseconds for a whole record, nearly all of it for fields in which nothing is wrong.
+    """
+    import jsonschema
+
+    schema = json_schema(SCHEMA_OF[kind])
+    for name, part in schema["properties"].items():
+        if name not in fields:
+            schema["properties"][name] = {"description": part.get("description", "")}
+    return jsonschema.Draft202012Validator(schema, format_checker=reference_validator(kind).format_checker)
 
 
 def _innermost(error: SchemaError) -> Iterator[SchemaError]:
