@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 import attrs
@@ -135,23 +134,53 @@ def derivation_items(
     speaks_for = holds == (derivation.bears is Bearing.SUPPORTS)
     stance = Stance.SUPPORTS if speaks_for else Stance.CONTRADICTS
     weight = policy.weight(Reliability.A, Directness.PRIMARY, Interest.NEUTRAL, stance)
-    return [Item(f"{DERIVATION_GROUP}-{index + 1}", f"{DERIVATION_GROUP}-{index + 1}", weight)]
+    # The same sum written down twice is one witness.
+    first = next(i for i, other in enumerate(claim.derivations) if (other.formula, other.inputs) == (derivation.formula, derivation.inputs))
+    return [Item(f"{DERIVATION_GROUP}-{first + 1}", f"{DERIVATION_GROUP}-{first + 1}", weight)]
 
 
 def _order(claims: Mapping[str, Claim]) -> tuple[list[str], tuple[tuple[str, ...], ...]]:
-    graph = {
-        claim.id: {v.claim for d in claim.derivations for v in d.inputs if v.claim in claims and v.claim != claim.id}
-        for claim in claims.values()
+    """Return claims so that each comes after those its derivations read, and the circles: claims that read one another.
+
+    Tarjan's strongly connected components, without recursion and in the order of identifiers, so that neither the order of records nor
+    a process's hash seed can tell a circle otherwise.
+    """
+    reads = {
+        claim_id: sorted({v.claim for d in claims[claim_id].derivations for v in d.inputs if v.claim in claims and v.claim != claim_id})
+        for claim_id in sorted(claims)
     }
+    order: list[str] = []
     cycles: list[tuple[str, ...]] = []
-    while True:
-        try:
-            return list(TopologicalSorter(graph).static_order()), tuple(cycles)
-        except CycleError as error:
-            cycle = tuple(sorted(set(error.args[1])))
-            cycles.append(cycle)
-            for claim_id in cycle:
-                graph[claim_id] -= set(cycle)
+    number: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    waiting: list[str] = []
+    settled: set[str] = set()
+    for root in reads:
+        path = [(root, iter(reads[root]))] if root not in number else []
+        while path:
+            claim_id, left = path[-1]
+            if claim_id not in number:
+                number[claim_id] = lowest[claim_id] = len(number)
+                waiting.append(claim_id)
+            for other in left:
+                if other not in number:
+                    path.append((other, iter(reads[other])))
+                    break
+                if other not in settled:
+                    lowest[claim_id] = min(lowest[claim_id], number[other])
+            else:
+                path.pop()
+                if path:
+                    lowest[path[-1][0]] = min(lowest[path[-1][0]], lowest[claim_id])
+                if lowest[claim_id] == number[claim_id]:
+                    component = [waiting.pop()]
+                    while component[-1] != claim_id:
+                        component.append(waiting.pop())
+                    settled.update(component)
+                    order += sorted(component)
+                    if len(component) > 1:
+                        cycles.append(tuple(sorted(component)))
+    return order, tuple(cycles)
 
 
 def apply_result(claim: Claim, result: Result | None, outcomes: Mapping[tuple[str, int], Outcome], policy: Policy) -> Claim:
