@@ -53,7 +53,7 @@ def test_every_input_is_described_and_handed_to_the_script_by_environment(action
     assert all(spec["description"] for spec in action["inputs"].values())
     step = check_step(action)
     assert "${{" not in step["run"], "an input spliced into a script is an injection"
-    used = {text for text in step["env"].values()}
+    used = set(step["env"].values())
     assert used == {f"${{{{ inputs.{name} }}}}" for name in action["inputs"] if name != "python-version"}
 
 

@@ -25,7 +25,8 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("scratch")
     # The hooks' repository is what lies in the working tree, uncommitted changes too.
     hooks = place / "hooks"
-    shutil.copytree(ROOT, hooks, ignore=shutil.ignore_patterns(".git", ".venv*", "tests", "exports", "benchmarks", ".*_cache", ".hypothesis"))
+    left_out = shutil.ignore_patterns(".git", ".venv*", "tests", "exports", "benchmarks", ".*_cache", ".hypothesis")
+    shutil.copytree(ROOT, hooks, ignore=left_out)
     git(hooks, "init", "-q")
     git(hooks, "add", "-A")
     git(hooks, "commit", "-q", "-m", "hooks")
