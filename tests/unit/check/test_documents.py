@@ -88,7 +88,8 @@ def test_a_document_without_a_day_of_review_is_reported_as_not_run_for_changes(c
 @pytest.mark.parametrize(
     "text",
     [
-        "```\n[pear-0009]\n```", "~~~ text\n[pear-0009]\n```\n[pear-0009]\n~~~", "`[pear-0009]` and ``a ` [pear-0009]``", "a `b`` [pear-0009]` c",
+        "```\n[pear-0009]\n```", "~~~ text\n[pear-0009]\n```\n[pear-0009]\n~~~", "`[pear-0009]` and ``a ` [pear-0009]``",
+        "a `b`` [pear-0009]` c",
         "<!-- [pear-0009]\n[pear-0009] -->", "<!-- [pear-0009] never closed", "[pear-0009]: https://x.example",
         "[rfc-3339] and [iso-8601]", r"\[pear-0009\]", "[^pear-0009]", "pear-0009", "[see pear 0009]", "[PEAR-0009]", "",
     ],
