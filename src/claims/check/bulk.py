@@ -9,8 +9,7 @@ them in `not_run`. What stays in memory are the identifiers, references that are
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, cast
@@ -28,13 +27,11 @@ from .bulk_processes import scan_file
 from .bulk_scan import Known, NotText, blocks_of_lines
 from .bulk_tally import FILE_BIT, NAMESPACES, OUTSIDE, Tally, Vocabulary, namespace
 from .context import Context
-from .engine import Checked, Scope, check_reading
+from .engine import LARGE, Checked, Scope, check_reading, is_large
 from .rule import Rule
 from .selection import EVERYTHING, Selection
 from .structure import build
 
-LARGE = 2 * 1024 * 1024
-"""Size in bytes from which a JSON Lines file is checked line by line: some 1,500 claims, with which all rules take seconds."""
 RULES = frozenset({"REF001", "REF002", "REF003", "REF005", "REF006", "REF007", "REF008"})
 """Rules with a check of their own that large files meet. Codes of syntax, schema and types come from reading and are always there."""
 REASON = f"JSON Lines files from {LARGE >> 20} MiB on are checked line by line; --all-rules runs this too, with every record in memory"
@@ -42,22 +39,11 @@ SUGGESTED_FROM = 2000
 """Number of known identifiers up to which a finding suggests the nearest."""
 
 
-def is_large(path: str | os.PathLike[str]) -> bool:
-    """Whether a path is a JSON Lines file that is checked line by line."""
-    target = Path(path)
-    if target.suffix.lower() not in LINE_SUFFIXES:
-        return False
-    try:
-        status = target.stat()
-    except (OSError, ValueError):
-        return False
-    return stat.S_ISREG(status.st_mode) and status.st_size >= LARGE
-
-
 def check_bulk(
     paths: Sequence[str | os.PathLike[str]],
     *,
     against: LedgerRecord | None = None,
+    otherwise: Callable[[], LedgerRecord | None] | None = None,
     texts: Mapping[str, str] | None = None,
     selection: Selection = EVERYTHING,
     processes: int | None = None,
@@ -65,7 +51,8 @@ def check_bulk(
 ) -> Checked:
     """Check files and folders as `check_paths` does, large JSON Lines files (with `every_file`, all of them) line by line.
 
-    `processes` divides each file among so many processes; by default one a core where the file is long enough for that to pay.
+    `otherwise` gives a ledger to check against where the files hold none. `processes` divides each file among so many processes; by
+    default one a core where the file is long enough for that to pay.
     """
     from .rules import all_rules
 
@@ -85,6 +72,10 @@ def check_bulk(
         if len(whole.ledgers) < 2 or final == forced:
             break
         forced = final  # several ledger records: what counts is the last, so the pass is made again with its words
+    holds_none = not (whole.ledgers or any(raw.kind == "ledger" for raw in beside.records) or _has_broken_ledger(whole))
+    if otherwise is not None and against is None and holds_none and (against := otherwise()) is not None:
+        final = _declared((), against)
+        known = _known(against, final)
     whole.settle(known.ids, final)
     queue = iter(small)
     order = [parts[os.fspath(path)] if _by_lines(path, every_file) else next(queue) for path in paths]
@@ -92,6 +83,9 @@ def check_bulk(
     reading = attrs.evolve(_sum(order), records=beside.records + again.records)
     scope = Scope(_context(whole, known, reading.records, texts), RULES, REASON)
     checked = check_reading(reading, against=against, texts=texts, selection=selection, scope=scope)
+    for part in (checked.context.claims, checked.context.entities, checked.context.sources):
+        for identifier in [identifier for identifier, record in part.items() if record is None]:
+            del part[identifier]
     return attrs.evolve(checked, report=attrs.evolve(checked.report, records=len(beside.records) + whole.records))
 
 
@@ -196,6 +190,10 @@ def _lines(path: Path, wanted: list[int]) -> Iterator[tuple[int, str]]:
             before += len(lines)
 
 
+def _has_broken_ledger(whole: Tally) -> bool:
+    return any(name == "ledger" for name, _ in whole.broken)
+
+
 class _Exist(AbstractSet[tuple[str, str]]):
     """Kind and identifier of every record that was seen, valid or not: a reference to one is not dangling."""
 
@@ -222,8 +220,7 @@ def _context(whole: Tally, known: Known, records: Iterable[RawRecord], texts: Ma
             return {}
         return dict.fromkeys(identifier for identifier in whole.ids[part] if (part, identifier) not in whole.broken)
 
-    broken_ledger = any(name == "ledger" for name, _ in whole.broken)
-    complete = bool(whole.ledgers) or broken_ledger or known.vocabulary is not None
+    complete = bool(whole.ledgers) or _has_broken_ledger(whole) or known.vocabulary is not None
     context = Context(entities=names("entity"), claims=names("claim"), texts=dict(texts or {}), complete=complete)
     context.broken = _Exist(whole, known)
     articles = {raw.id for raw in records if raw.kind == "article"}

@@ -34,6 +34,7 @@ class CheckRun:
     changed_since: str | None = None
     history_since: str | None = None
     config: Path | None = None
+    all_rules: bool = False
 
 
 @click.command("check")
@@ -52,6 +53,7 @@ class CheckRun:
 @click.option("--write-baseline", type=click.Path(path_type=Path), help="Write what is found now as a baseline, and end with 0.")
 @click.option("--changed-since", metavar="REV", help="Report only on what differs from a git revision, and what references it.")
 @click.option("--history-since", metavar="REV", help="Revision since which histories must only have grown.")
+@click.option("--all-rules", is_flag=True, help="Run every rule on large JSON Lines files too, with all their records in memory.")
 @click.option("--fix", is_flag=True, help="Mend what is mechanical: canonical form, normal form of text, unambiguous dates.")
 @click.option("--diff", "show_diff", is_flag=True, help="With --fix: show what would change and write nothing.")
 @click.option("--config", type=click.Path(path_type=Path), help="Configuration file; by default the nearest claims.toml or pyproject.toml.")
@@ -68,6 +70,7 @@ def command(
     write_baseline: Path | None,
     changed_since: str | None,
     history_since: str | None,
+    all_rules: bool,
     fix: bool,
     show_diff: bool,
     config: Path | None,
@@ -87,7 +90,7 @@ def command(
     render = get_renderer(name)
     run = CheckRun(
         paths or tuple(settings.path(p) for p in settings.values.paths), articles, ledger, _codes(select), _codes(ignore), baseline,
-        changed_since, history_since, config,
+        changed_since, history_since, config, all_rules,
     )  # fmt: skip
     if not run.paths:
         raise click.UsageError("name a file or folder to check, or set `paths` in [tool.claims]")
@@ -116,19 +119,24 @@ def perform(run: CheckRun, settings: Settings | None = None) -> Checked:
     from ..check.changed import narrow
     from ..check.config import load_settings
     from ..check.documents import check_documents
-    from ..check.engine import check_reading
+    from ..check.engine import check_reading, is_large
     from ..check.history_in_git import check_history
     from ..load.raw import Reading
     from ..load.read import read
 
     settings = settings or load_settings(run.config)
     selection: Selection = settings.selection(select=run.select, ignore=run.ignore)
-    reading = Reading()
-    for path in run.paths:
-        reading += read(path)
-    against = None if any(raw.kind == "ledger" for raw in reading.records) else _known_ledger(run, settings)
-    articles = run.articles or tuple(settings.path(name) for name in settings.values.article)
-    checked = check_reading(reading, against=against, texts=_texts(reading, against, articles), selection=selection)
+    if not run.all_rules and any(map(is_large, run.paths)):
+        from ..check.bulk import check_bulk
+
+        checked = check_bulk(run.paths, otherwise=lambda: _known_ledger(run, settings), selection=selection)
+    else:
+        reading = Reading()
+        for path in run.paths:
+            reading += read(path)
+        against = None if any(raw.kind == "ledger" for raw in reading.records) else _known_ledger(run, settings)
+        articles = run.articles or tuple(settings.path(name) for name in settings.values.article)
+        checked = check_reading(reading, against=against, texts=_texts(reading, against, articles), selection=selection)
     checked = check_documents(checked, settings.document_files(), selection=selection)
     checked = check_history(checked, run.paths, run.history_since or run.changed_since, selection=selection)
     baseline = run.baseline or (settings.path(settings.values.baseline) if settings.values.baseline else None)
