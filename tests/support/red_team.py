@@ -104,7 +104,7 @@ def edited(case: Case) -> dict[str, bytes | None]:
 
 
 def apply_edit(values: Files, edit: dict[str, Any]) -> None:
-    """Edit one file: `copy` another first; then `set` and `append` by path, `remove` paths; or give `text`, `hex`, `workbook`, or `delete`."""
+    """Edit one file: `copy` another first; then `set`, `append`, `remove` by path; or give `text`, `hex`, `workbook`, or `delete`."""
     name = edit["file"]
     unknown = set(edit) - {"file", "copy", "set", "append", "remove", "text", "hex", "delete", "replace", "workbook"}
     assert not unknown, f"unknown edit {unknown}"
