@@ -106,6 +106,11 @@ class ReportFacts:
         return next((term.label for term in self.info.sections if term.id == section), "Elsewhere" if section == "?" else section)
 
 
+def is_wrong(claim: Claim) -> bool:
+    """Whether a claim is refuted, contested by its sources, or carries a correction: what the article gets wrong or imprecise."""
+    return claim.verdict in {Verdict.REFUTED, Verdict.CONFLICTING} or claim.assessment.corrected is not None
+
+
 def report_facts(ledger: LedgerRecord) -> ReportFacts:
     """Return the facts of the report on a ledger. Raises UnknownName where it names a policy that is not registered."""
     kept = ledger.model_copy(update={"claims": tuple(claim for claim in ledger.claims if not claim.withdrawn)})
@@ -123,7 +128,6 @@ def report_facts(ledger: LedgerRecord) -> ReportFacts:
 
     claims = sorted(kept.claims, key=place)
     everything = tuple(map(reported, claims))
-    wrong = {Verdict.REFUTED, Verdict.CONFLICTING}
     return ReportFacts(
         info=kept.ledger,
         articles=kept.articles,
@@ -133,7 +137,7 @@ def report_facts(ledger: LedgerRecord) -> ReportFacts:
         counts=summarise(kept),
         grades=_grades(kept),
         everything=everything,
-        wrong=tuple(one for one in everything if one.claim.verdict in wrong or one.claim.assessment.corrected),
+        wrong=tuple(one for one in everything if is_wrong(one.claim)),
         later=tuple(one for one in everything if one.claim.assessment.later),
         unverified=tuple(one for one in everything if one.claim.verdict is Verdict.NOT_ENOUGH),
         sensitivity=sensitivity(kept, standing),
