@@ -6,21 +6,21 @@ A sheet is one of our tables by its name (`claims.csv`, a sheet `Claims`), or el
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import attrs
 
 from ..errors import UnreadableInput
-from ..model.finding import Finding, Severity
+from ..model.finding import Finding
 from .csv_file import read_csv_file
 from .decode import decode, read_bytes, show_name
 from .json_text import parse_json
 from .marks import MISSING
 from .raw import Reading
-from .sheet import DateCell, RawSheet, RawSheets
-from .tables import ColumnType, IncomingTable, header_problems, match_header, table_named, table_of_header, unflatten
+from .sheet import RawSheets
+from .sheet_tables import to_reading
+from .tables import table_named
 from .xlsx_file import read_xlsx_file
 
 CSV_SUFFIXES = (".csv", ".tsv")
@@ -103,74 +103,3 @@ def _read_package(folder: Path) -> tuple[_Package, tuple[Finding, ...]]:
 def _not_listed(path: Path) -> Finding:
     help = f"list it in {DESCRIPTOR}, or move it elsewhere"
     return Finding("SYN010", f"the file is not listed in {DESCRIPTOR}, and was not read", show_name(path), help=help)
-
-
-def to_reading(files: Sequence[tuple[str, RawSheets]]) -> Reading:
-    """Return the records of sheets that belong together, by file; what is in none of our tables is said."""
-    findings = [finding for _, read in files for finding in read.findings]
-    named, others = [], []
-    for _, read in files:
-        for sheet in read.sheets:
-            table = table_named(_without_number(sheet.name))
-            if table is not None and table_of_header(sheet.header) is not None:
-                named.append((sheet, table))
-            else:
-                others.append(sheet)
-    for sheet in list(others) if not named else []:
-        table = table_of_header(sheet.header)
-        if table is not None:
-            named.append((sheet, table))
-            others.remove(sheet)
-    for sheet in others:
-        findings += _no_table(sheet, bool(named))
-    incoming: list[IncomingTable] = []
-    for sheet, table in named:
-        columns, problems = match_header(table, sheet.header, sheet.file, sheet.place)
-        incoming.append(IncomingTable(table, sheet.file, columns, sheet.rows))
-        findings += [*sheet.findings, *problems]
-        if sheet.place(0).cell is not None:
-            findings += _dates_where_none_belong(incoming[-1])
-        if not sheet.rows:
-            message = f"the table {table.name} has a header and no rows"
-            findings.append(Finding("SYN016", message, sheet.file, sheet.place(0), severity=Severity.NOTE))
-    built = unflatten(incoming)
-    findings += built.findings
-    readable = tuple(name for name, read in files if read.readable)
-    if not built.records and readable and not any(finding.severity is Severity.ERROR for finding in findings):
-        findings.append(Finding("SCH010", "no record to check: the table has no rows", readable[0], help="write at least one row"))
-    marks = {name: read.marks for name, read in files if read.marks is not None}
-    unreadable = tuple(name for name, read in files if not read.readable)
-    return Reading(built.records, tuple(findings), tuple(name for name, _ in files), unreadable, marks)
-
-
-def _without_number(name: str) -> str:
-    """Return a sheet's name without the number of a continuation: `Claims 2` goes on where `Claims` ends."""
-    return re.sub(r"[ _-][0-9]{1,3}$", "", name)
-
-
-def _no_table(sheet: RawSheet, others_are: bool) -> list[Finding]:
-    """Say that a sheet was not read: a note beside others that were, else an error with everything that is wrong in it."""
-    rows = f"{len(sheet.rows)} row{' was' if len(sheet.rows) == 1 else 's were'} not read"
-    if others_are:
-        message = f"{sheet.name!r} is none of a ledger's tables; its {rows}"
-        return [Finding("SYN016", message, sheet.file, sheet.place(0), severity=Severity.NOTE)]
-    headers = ", ".join(repr(text) for text in sheet.header[:6] if text)
-    why = f"its header ({headers}) fits none of a ledger's tables" if headers else "its first row is blank: it must be the header"
-    help = "name the columns as the tables do (`claims export --to csv` shows them), in the first row, with nothing above"
-    no_table = Finding("SYN014", f"{sheet.name!r}: {why}; {rows}", sheet.file, sheet.place(0), help=help)
-    return [no_table, *sheet.findings, *header_problems(sheet.header, sheet.file, sheet.place)]
-
-
-def _dates_where_none_belong(incoming: IncomingTable) -> list[Finding]:
-    """A spreadsheet turns "3-4" into a date; only a date field may take it."""
-    found = []
-    wrong = [(index, column) for index, column in enumerate(incoming.columns) if column and column.type is not ColumnType.EDTF]
-    for row in incoming.rows:
-        for index, column in wrong:
-            cell = row.cells[index]
-            if isinstance(cell, DateCell):
-                message = f"the cell is the date {str(cell)!r}, the column {column.name} holds {column.type.value}"
-                help = "format the cell as text and write again what was meant"
-                found.append(Finding("SYN017", message, incoming.file, row.place(index), field=column.name, help=help))
-    return found
-

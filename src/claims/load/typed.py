@@ -11,7 +11,7 @@ from ..errors import InvalidLedger
 from ..model.article import Article
 from ..model.claim import Claim
 from ..model.entity import Entity
-from ..model.finding import Finding
+from ..model.finding import Finding, Severity
 from ..model.ledger import LedgerInfo, LedgerRecord
 from ..model.record import Record
 from ..model.source import Source
@@ -57,7 +57,7 @@ def load_ledger(path: str | Path) -> LedgerRecord:
     reading = read(path)
     if reading.unreadable:
         raise UnreadableInput("; ".join(f"{f.file}: {f.message}" for f in reading.findings if f.file in reading.unreadable))
-    findings = list(reading.findings)
+    findings = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
     models: list[Record] = []
     for raw in reading.records:
         try:
