@@ -149,11 +149,13 @@ def _promised(reading: Reading) -> set[tuple[str, str]]:
 
 
 def _comes_first(raw: RawRecord, other: RawRecord) -> bool:
-    """Whether of two records with one identifier the other rules look at `raw`: told by content, so that order does not matter."""
+    """Whether of two records with one identifier the other rules look at `raw`: told by content, then place; order does not matter."""
     import orjson
 
-    options = orjson.OPT_SORT_KEYS
-    return orjson.dumps(raw.value, option=options) < orjson.dumps(other.value, option=options)
+    def key(record: RawRecord) -> tuple[bytes, str, str]:
+        return orjson.dumps(record.value, option=orjson.OPT_SORT_KEYS), record.file, str(record.position())
+
+    return key(raw) < key(other)
 
 
 def locate(rule: Rule, problem: Problem) -> Finding:
@@ -162,13 +164,13 @@ def locate(rule: Rule, problem: Problem) -> Finding:
     return Finding(
         rule.code,
         problem.message,
-        raw.file,
+        raw.file_of(problem.path),
         raw.position(problem.path, problem.of_key),
         show_path(problem.path),
         raw.id,
         problem.help,
         rule.severity,
-        tuple((other.file, other.position(path), words) for other, path, words in problem.related),
+        tuple((other.file_of(path), other.position(path), words) for other, path, words in problem.related),
     )
 
 

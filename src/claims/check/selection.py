@@ -54,7 +54,9 @@ class Selection:
         kept: list[Finding] = []
         suppressed: list[Finding] = []
         entries = list(_accepted(context))
-        by_place = {(raw.file, raw.id, item.code): number for number, (raw, _, item) in enumerate(entries)}
+        by_place = {
+            (file, raw.id, item.code): number for number, (raw, _, item) in enumerate(entries) for file in (raw.file, *raw.other_files)
+        }
         used: set[int] = set()
         for finding in findings:
             if not self.wants(finding.code):

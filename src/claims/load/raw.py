@@ -32,6 +32,10 @@ class RawRecord:
     """The identifier that its file name promises."""
     locator: Callable[[Path], Position] | None = None
     """How to find a place where the file is a table: path within the record to sheet and cell, or line and column."""
+    spread: Callable[[Path], str] | None = None
+    """Which file a part stands in, where a record is spread over several tables; None where all of it stands in `file`."""
+    other_files: tuple[str, ...] = ()
+    """The other files that parts of it stand in."""
 
     @property
     def id(self) -> str:
@@ -41,6 +45,10 @@ class RawRecord:
             value = value.get("source")
         found = value.get("id") if isinstance(value, dict) else None
         return found if isinstance(found, str) else (self.expected_id or "")
+
+    def file_of(self, path: Path = ()) -> str:
+        """Return the file in which the value at `path` within the record stands."""
+        return self.file if self.spread is None else self.spread(path)
 
     def position(self, path: Path = (), of_key: bool = False) -> Position:
         """Return where the value (or the key) at `path` within the record stands."""

@@ -130,7 +130,9 @@ def _record(incoming: IncomingTable, row: IncomingRow, items: dict[tuple[str, Pa
                 for step in path[:-1]:
                     inner = inner.setdefault(str(step), {})
                 inner[str(path[-1])] = [item.value for item in found]
-    return RawRecord(kind, value, incoming.file, locator=_locator(incoming, row, placed))
+    others = tuple(dict.fromkeys(item.incoming.file for item in placed.values() if item.incoming.file != incoming.file))
+    spread = (lambda path: _holder(incoming, placed, path)[0].file) if others else None
+    return RawRecord(kind, value, incoming.file, locator=_locator(incoming, row, placed), spread=spread, other_files=others)
 
 
 _LIST_PATHS: dict[str, tuple[Path, ...]] = {
@@ -141,13 +143,19 @@ _LIST_PATHS: dict[str, tuple[Path, ...]] = {
 
 def _locator(incoming: IncomingTable, row: IncomingRow, placed: Mapping[Path, _Item]) -> Callable[[Path], Position]:
     def locate(path: Path) -> Position:
-        for length in range(len(path), 0, -1):
-            item = placed.get(path[:length])
-            if item is not None:
-                return _place(item.incoming, item.row, path[length:])
-        return _place(incoming, row, path)
+        table, item, inner = _holder(incoming, placed, path)
+        return _place(table, item.row if item else row, inner)
 
     return locate
+
+
+def _holder(incoming: IncomingTable, placed: Mapping[Path, _Item], path: Path) -> tuple[IncomingTable, _Item | None, Path]:
+    """Return the table that holds the value at a path of a record, the item whose row it is (None: the record's), and the path in it."""
+    for length in range(len(path), 0, -1):
+        item = placed.get(path[:length])
+        if item is not None:
+            return item.incoming, item, path[length:]
+    return incoming, None, path
 
 
 def _place(incoming: IncomingTable, row: IncomingRow, path: Path) -> Position:
