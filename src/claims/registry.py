@@ -17,6 +17,7 @@ RULE_MODULES: dict[str, str] = {
     "shape": "claims.check.rules.shape",
     "references": "claims.check.rules.references",
     "circles": "claims.check.rules.circles",
+    "duplicates": "claims.check.rules.duplicates",
     "anchors": "claims.check.rules.anchors",
     "coverage": "claims.check.rules.coverage",
     "values": "claims.check.rules.values",
@@ -28,6 +29,8 @@ RULE_MODULES: dict[str, str] = {
     "attribution": "claims.check.rules.attribution",
     "history": "claims.check.rules.history",
     "style": "claims.check.rules.style",
+    "characters": "claims.check.rules.characters",
+    "wording": "claims.check.rules.wording",
     "repository": "claims.check.rules.repository",
 }
 """Our rule modules. Other distributions add theirs in the entry-point group `claims.rules`."""
@@ -37,6 +40,9 @@ EXPORTERS: dict[str, str] = {
     "jsonl": "claims.export.to_jsonl:JsonLinesExporter",
     "csv": "claims.export.to_csv:CsvExporter",
     "xlsx": "claims.export.to_xlsx:XlsxExporter",
+    "xlsx-template": "claims.export.to_xlsx_template:XlsxTemplateExporter",
+    "stata": "claims.export.to_stata:StataExporter",
+    "spss": "claims.export.to_spss:SpssExporter",
     "markdown": "claims.export.to_markdown:ReportExporter",
     "timeline-svg": "claims.export.to_timeline_svg:TimelineSvgExporter",
 }
@@ -61,6 +67,11 @@ def load_plug_in(group: str, own: Mapping[str, str], name: str) -> Any:
     available = plug_ins(group, own)
     if name not in available:
         raise UnknownName(f"no {group.removeprefix('claims.')[:-1]} is called {name!r}; there are {', '.join(sorted(available))}")
-    module, _, attribute = available[name].partition(":")
+    return resolve(available[name])
+
+
+def resolve(place: str) -> Any:
+    """Return what stands at `module:attribute`, or the module where no attribute is named."""
+    module, _, attribute = place.partition(":")
     loaded = import_module(module)
     return getattr(loaded, attribute) if attribute else loaded

@@ -21,9 +21,11 @@ import yaml
 
 from claims.assess.ledger import apply_result, assess_ledger
 from claims.assess.policy import DEFAULT_POLICY
-from claims.check.engine import Checked, check_paths
+from claims.check.engine import Checked, check_paths, check_reading
 from claims.load.canonical import canonical_bytes
 from claims.load.json_text import dump_json
+from claims.load.raw import Reading
+from claims.load.read import read, read_file
 from claims.load.typed import MODELS, load_ledger
 from claims.model.ledger import LedgerRecord
 from claims.model.record import Record
@@ -228,6 +230,49 @@ def _write(path: Path, data: bytes) -> None:
 def texts_of(case: Case) -> dict[str, str]:
     """Return the article texts that a case is checked with."""
     return {"gazette-2020-05-04": ARTICLE_TEXT} if case.article else {}
+
+
+@cache
+def base_reading() -> Reading:
+    """Return the base ledger as read."""
+    return read(BASE)
+
+
+def check_quickly(case: Case, folder: Path) -> tuple[tuple[str, str, str], ...]:
+    """Return a case's findings without reading the files again that it does not touch; a case of stray or new forms is read whole."""
+    changed = edited(case)
+    if case.loose or any(not _ordinary(name, data) for name, data in changed.items()):
+        return check_case(case, folder)[1]
+    reading = base_reading()
+    gone = {str(BASE / name) for name in changed}
+    reading = attrs.evolve(
+        reading,
+        records=tuple(raw for raw in reading.records if raw.file not in gone),
+        files=tuple(file for file in reading.files if file not in gone),
+        marks={file: marks for file, marks in reading.marks.items() if file not in gone},
+    )
+    for name, data in changed.items():
+        if data is not None:
+            path = folder / name
+            _write(path, data)
+            kind = _kind(name)
+            found = read_file(path, kind, None if kind in {"ledger", "article"} else path.stem)
+            place = str(BASE / name)
+            reading += attrs.evolve(
+                found,
+                records=tuple(attrs.evolve(raw, file=place) for raw in found.records),
+                findings=tuple(attrs.evolve(finding, file=place) for finding in found.findings),
+                files=(place,),
+                marks=dict.fromkeys([place], *found.marks.values()) if found.marks else {},
+            )
+    checked = check_reading(reading, texts=texts_of(case))
+    return tuple(sorted((f.code, str(Path(f.file).relative_to(BASE)), f.field) for f in checked.report.findings))
+
+
+def _ordinary(name: str, data: bytes | None) -> bool:
+    return name == "article.json" or (name == "ledger.json" and data is not None) or (
+        name.partition("/")[0] in KIND_OF_FOLDER and name.endswith(".json") and name.count("/") == 1
+    )
 
 
 def check_case(case: Case, folder: Path) -> tuple[Checked, tuple[tuple[str, str, str], ...]]:

@@ -10,7 +10,7 @@ import attrs
 
 from ..assess.ledger import Assessed, assess_ledger
 from ..assess.policy import DEFAULT_POLICY, POLICIES, Policy
-from ..load.marks import walk
+from ..load.marks import Path, walk
 from ..load.raw import RawRecord
 from ..model.article import Article
 from ..model.claim import Claim
@@ -18,6 +18,7 @@ from ..model.entity import Entity
 from ..model.ledger import LedgerInfo
 from ..model.record import Record
 from ..model.source import Source
+from .texts import prose
 
 
 @attrs.define(eq=False, slots=False)
@@ -40,15 +41,24 @@ class Context:
     complete: bool = True
     """Whether everything that may be referred to is known."""
 
-    def under_check(self, kind: str) -> Iterator[tuple[RawRecord, Record]]:
-        """Yield each valid record of a kind that is under check, with its raw form, in order of identifier."""
+    @cached_property
+    def _under_check(self) -> dict[str, list[tuple[RawRecord, Record]]]:
         known: dict[str, Mapping[str, Record]] = {
             "article": self.articles, "entity": self.entities, "source": self.sources, "claim": self.claims,
             "ledger": {self.info.id: self.info} if self.info else {},
         }  # fmt: skip
-        for (raw_kind, identifier), raw in sorted(self.raw.items(), key=lambda entry: entry[0]):
-            if raw_kind == kind and identifier in known[kind]:
-                yield raw, known[kind][identifier]
+        found: dict[str, list[tuple[RawRecord, Record]]] = {kind: [] for kind in known}
+        for kind, identifier in sorted(self.raw):
+            if identifier in known[kind]:
+                found[kind].append((self.raw[kind, identifier], known[kind][identifier]))
+        return found
+
+    def under_check(self, kind: str) -> Iterator[tuple[RawRecord, Record]]:
+        """Yield each valid record of a kind that is under check, with its raw form, in order of identifier.
+
+        What is under check is settled when the first rule asks.
+        """
+        yield from self._under_check[kind]
 
     def checked_claims(self) -> Iterator[tuple[RawRecord, Claim]]:
         """Yield each valid claim under check with its raw form."""
@@ -79,11 +89,16 @@ class Context:
         by_kind: dict[str, Mapping[str, Record]] = {
             "entity": self.entities, "source": self.sources, "claim": self.claims, "article": self.articles,
         }  # fmt: skip
-        return identifier in by_kind[kind] or (kind, identifier) in self.broken
+        return identifier in by_kind[kind] or (kind, identifier) in self.broken or (kind, "") in self.broken
 
     def raw_of(self, kind: str, identifier: str) -> RawRecord | None:
         """Return the raw form of a record where it is under check."""
         return self.raw.get((kind, identifier))
+
+    @cached_property
+    def prose(self) -> tuple[tuple[RawRecord, Path, str], ...]:
+        """Every text under check that people wrote for people, with its record and path."""
+        return tuple((raw, path, text) for raw in self.raw.values() for path, text in prose(raw))
 
     @cached_property
     def told_by_broken(self) -> frozenset[str]:

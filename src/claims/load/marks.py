@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -11,6 +12,8 @@ import attrs
 from ..model.finding import Position
 
 Path = tuple[str | int, ...]
+
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def show_path(path: Iterable[str | int]) -> str:
@@ -33,6 +36,11 @@ class Marks:
         self._keys = keys
         self._written = written or {}
         self._starts: list[int] | None = None
+
+    @property
+    def text(self) -> str:
+        """The text that the positions are of."""
+        return self._text
 
     def at(self, offset: int) -> Position:
         """Return the line and column of a code-point offset into the text."""
@@ -69,22 +77,7 @@ class Marks:
 
 def line_starts(text: str) -> list[int]:
     """Return the offset at which each line starts."""
-    starts = [0]
-    position = text.find("\n") if "\r" not in text else -2
-    if position != -2:
-        while position != -1:
-            starts.append(position + 1)
-            position = text.find("\n", position + 1)
-        return starts
-    index = 0
-    while index < len(text):
-        char = text[index]
-        if char == "\r" and text[index + 1 : index + 2] == "\n":
-            index += 1
-        if char in "\r\n":
-            starts.append(index + 1)
-        index += 1
-    return starts
+    return [0, *(found.end() for found in _LINE_END.finditer(text))]
 
 
 @attrs.frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ...errors import NameTaken
-from ...registry import RULE_MODULES, load_plug_in, plug_ins
+from ...registry import RULE_MODULES, plug_ins, resolve
 from ..rule import Rule
 
 GROUP = "claims.rules"
@@ -15,8 +15,8 @@ GROUP = "claims.rules"
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, in order of code. Raises NameTaken where two modules use one code."""
     found: dict[str, tuple[Rule, str]] = {}
-    for name in plug_ins(GROUP, RULE_MODULES):
-        for rule in load_plug_in(GROUP, RULE_MODULES, name).RULES:
+    for name, place in plug_ins(GROUP, RULE_MODULES).items():
+        for rule in resolve(place).RULES:
             if rule.code in found:
                 raise NameTaken(f"the code {rule.code} is used by the rule modules {found[rule.code][1]!r} and {name!r}")
             found[rule.code] = (rule, name)

@@ -1,0 +1,49 @@
+"""The texts of a record that people wrote for people, apart from codes, addresses and the article's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..load.marks import Path
+from ..load.raw import RawRecord
+
+NOT_PROSE = frozenset({
+    "id", "digest", "content_digest", "url", "archived_url", "homepage", "origin", "entity", "agent", "claim", "target", "formula", "row",
+    "kind", "fragment", "normalisation", "version", "schema_version", "licence", "policy", "language", "code", "publisher_id", "issued",
+    "accessed", "retrieved", "period", "due", "time", "date", "on", "accepted",
+})  # fmt: skip
+"""Fields that hold codes, dates, addresses, or the article's text."""
+VERBATIM = frozenset({"quotation", "as_written", "title", "text", "name"})
+"""Fields that keep another's spelling."""
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|(?<!\w)‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)")
+
+
+def prose(raw: RawRecord) -> Iterator[tuple[Path, str]]:
+    """Yield the path and text of each string that people wrote for people."""
+    yield from _prose(raw.value, ())
+
+
+def _prose(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        if value:
+            yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in NOT_PROSE and isinstance(inner, str | dict | list):
+                yield from _prose(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _prose(inner, (*path, index))
+
+
+def is_verbatim(path: Path) -> bool:
+    """Whether the field keeps another's spelling: a quotation, a title, a name."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "") in VERBATIM
+
+
+def unquoted(text: str) -> str:
+    """Return a text with what stands in quotation marks blanked out, so that offsets stay."""
+    return _QUOTED.sub(lambda match: " " * len(match.group()), text)
