@@ -49,7 +49,7 @@ def write_book(ledger: LedgerRecord, stream: IO[bytes], options: ExportOptions, 
             write_table(plan, around)
             if plan.sheet == QUANTITIES_SHEET and found:
                 write_figures(found, ledger, workbook, styles, around.written[plan.sheet])
-        write_table(_meta(ledger, options, plans, around), around)
+        write_table(meta_plan(ledger, options, plans, around), around)
         told = Told(
             labels, options.selection, options.columns, around.notices, plans, around.written,
             frozenset(column.name for column in plans[0].columns), options.title or ledger.ledger.title,
@@ -57,7 +57,7 @@ def write_book(ledger: LedgerRecord, stream: IO[bytes], options: ExportOptions, 
         )  # fmt: skip
         write_read_me(read_me, ledger, told, workbook, styles)
         read_me.activate()
-        workbook.set_properties(_properties(ledger, told.title))
+        workbook.setproperties(properties(ledger, told.title))
         workbook.close()
     finally:
         close_rows(workbook)
@@ -77,7 +77,10 @@ def _plans(ledger: LedgerRecord, options: ExportOptions, lists: Lists, places: P
     return [*plans, codebook_plan([*plans, *details], lists), codes_plan(ledger, lists), *details, lists.plan()]
 
 
-def _meta(ledger: LedgerRecord, options: ExportOptions, plans: Sequence[SheetPlan], around: Surroundings) -> SheetPlan:
+def meta_plan(
+    ledger: LedgerRecord, options: ExportOptions, plans: Sequence[SheetPlan], around: Surroundings, records: bool = True
+) -> SheetPlan:  # fmt: skip
+    """Return the plan of the hidden Meta sheet; `records`: with the digest of every record."""
     info = ledger.ledger
     settings = {
         "format": FORMAT,
@@ -99,14 +102,15 @@ def _meta(ledger: LedgerRecord, options: ExportOptions, plans: Sequence[SheetPla
     ]
 
     def rows() -> Iterator[PlannedRow]:
-        for row in map_rows(settings, columns, record_digests(ledger)):
+        for row in map_rows(settings, columns, record_digests(ledger) if records else ()):
             yield PlannedRow(tuple(cell or None for cell in row))
 
     heads = tuple(SheetColumn(name, "word", width=24) for name in HEADER)
     return SheetPlan(META_SHEET, "Meta", "What importing needs to know.", heads, rows, hidden=True)
 
 
-def _properties(ledger: LedgerRecord, title: str) -> dict[str, Any]:
+def properties(ledger: LedgerRecord, title: str) -> dict[str, Any]:
+    """Return a workbook's document properties; the ledger's day stands for the day of writing."""
     info = ledger.ledger
     day = max(bounds(info.issued)[0], datetime.date(1970, 1, 1))
     return {

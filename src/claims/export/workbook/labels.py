@@ -45,6 +45,16 @@ LABELS: dict[str, dict[str, str]] = {
                  "column that ends in _number or _day.",
         "use_4": "Verdicts are told apart by mark, weight and lightness as well as colour. Codebook and Codes explain every column and "
                  "every word.",
+        "template_title": "New claims for: {title}",
+        "template_step_1": "Write one claim a row on the sheet Claims: one statement that could be true or false on its own. The next free "
+                           "identifier is {next}; count on from there, and name it on the other sheets.",
+        "template_step_2": "Choose the kind; it decides which of the further columns apply. The sheet Examples shows one claim of every "
+                           "kind.",
+        "template_step_3": "Say where it stands (Anchors), who says it (Attribution), and what the evidence is (Citations). A source that "
+                           "is not in the list gets a row on Sources, somebody new a row on Entities.",
+        "template_step_4": "Cells with a list offer the words that are allowed; Codes says what each means, Codebook what every column "
+                           "holds.",
+        "template_step_5": "Save the file and run `claims check FILE`, then `claims import FILE`. Mistakes come back at the cell.",
         "use_5": "For a new claim write below the last row and leave its identifier empty. Identifiers are never changed or reused.",
     },
 }  # fmt: skip

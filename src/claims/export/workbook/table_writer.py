@@ -22,6 +22,8 @@ MOST_ROWS = 1_048_576
 """Rows of a sheet, its header included."""
 SAMPLE = 400
 """Rows whose texts decide how wide columns are."""
+LARGEST_INTEGER = 10**15 - 1
+"""Spreadsheets keep fifteen digits; longer whole numbers stand as text."""
 DAY_ZERO = datetime.date(1899, 12, 30)
 FIRST_REAL_DAY = datetime.date(1900, 3, 1)
 """Spreadsheets count days from 1900 and believe in 29 February 1900, so only later days are the same in all of them."""
@@ -196,6 +198,8 @@ def _maker(column: SheetColumn, styles: Styles) -> CellMaker:
             return f'<c r="{cell}" s="{style}" t="b"><v>{int(value)}</v></c>'
         if isinstance(value, datetime.date):
             return f'<c r="{cell}" s="{style}"><v>{(value - DAY_ZERO).days}</v></c>'
+        if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+            return f'<c r="{cell}" s="{style}" t="inlineStr"><is><t>{value}</t></is></c>'
         return f'<c r="{cell}" s="{style}"><v>{value!r}</v></c>'
 
     return make
