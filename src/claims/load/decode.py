@@ -35,14 +35,15 @@ class Decoded:
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a regular file. Raises `UnreadableInput`, with words for people, where that is not possible."""
     try:
-        with open(path, "rb") as stream:
+        with open(path, "rb", opener=_open_at_once) as stream:
             status = os.fstat(stream.fileno())
-            if stat.S_ISDIR(status.st_mode) or not stat.S_ISREG(status.st_mode):
+            if not stat.S_ISREG(status.st_mode):
                 raise UnreadableInput(f"{show_name(path)}: not a regular file")
             if status.st_size > limit:
                 raise UnreadableInput(f"{show_name(path)}: {status.st_size} bytes, more than the {limit} that are read at once")
             data = stream.read(limit + 1)
-            if len(data) != status.st_size:
+            after = os.fstat(stream.fileno())
+            if len(data) != status.st_size or (after.st_mtime_ns, after.st_size) != (status.st_mtime_ns, status.st_size):
                 raise UnreadableInput(f"{show_name(path)}: the file changed while it was read; try again")
     except FileNotFoundError:
         raise UnreadableInput(f"{show_name(path)}: no such file") from None
@@ -55,20 +56,30 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     return data
 
 
+def _open_at_once(name: str, flags: int) -> int:
+    # A pipe without a writer would be waited for; opened this way it is seen to be no file. Files are read the same either way.
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def decode(data: bytes) -> Decoded:
     """Return the text of UTF-8 bytes. Other encodings are named, never guessed at; a byte-order mark is a problem but is read past."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             if name != "UTF-8":
                 return Decoded("", ("SYN005", 0, f"the file is {name}, told by its byte-order mark (BOM)", "save it as UTF-8"), False)
-            rest = decode(data[len(mark) :])
+            rest = _decode(data, len(mark))
             problem = ("SYN009", 0, "the file begins with a byte-order mark (BOM)", "save it as UTF-8 without BOM")
             return attrs.evolve(rest, problem=rest.problem or problem)
+    return _decode(data, 0)
+
+
+def _decode(data: bytes, skipped: int) -> Decoded:
+    data = data[skipped:]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         help = "save it as UTF-8"
-        found = f"byte {error.start} (0x{data[error.start]:02X}) is not UTF-8"
+        found = f"byte {skipped + error.start} (0x{data[error.start]:02X}) is not UTF-8"
         if data[:200].count(0) > len(data[:200]) // 4:
             found += "; the zero bytes look like UTF-16 without a byte-order mark"
         return Decoded(data.decode("utf-8", "replace"), ("SYN005", error.start, found, help), False)

@@ -30,11 +30,13 @@ class _Stop(Exception):
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, first_line: int) -> None:
         self.text = text
+        self.first_line = first_line
         self.values: dict[Path, int] = {}
         self.keys: dict[Path, int] = {}
         self.problems: list[TextProblem] = []
+        self.marks = Marks(text, self.values, self.keys)
 
     def stop(self, offset: int, message: str, help: str = _WRITE_JSON, code: str = "SYN001") -> _Stop:
         return _Stop(TextProblem(code, offset, message, help))
@@ -120,10 +122,9 @@ class _Reader:
             key, end = self.string(at)
             inner = (*path, key)
             if key in found:
-                first = Marks(self.text, {}, {}).at(self.keys[inner])
-                self.problems.append(
-                    TextProblem("SYN003", at, f"the key {key!r} stands twice (first on line {first.line})", "keep one of them", inner)
-                )
+                first = self.marks.at(self.keys[inner])
+                words = f"the key {key!r} stands twice (first on line {first.line + self.first_line - 1})"
+                self.problems.append(TextProblem("SYN003", at, words, "keep one of them", inner))
             self.keys[inner] = at
             at = self.skip(end)
             if self.text[at : at + 1] != ":":
@@ -159,9 +160,12 @@ class _Reader:
             raise self.stop(at, f"nested more than {MAX_DEPTH} deep", "no record nests that deep; this is not a claims file", "SYN006")
 
 
-def parse_json(text: str) -> Parsed:
-    """Return the value of a JSON text with positions. What is wrong with it stands in `problems`; it never raises."""
-    reader = _Reader(text)
+def parse_json(text: str, first_line: int = 1) -> Parsed:
+    """Return the value of a JSON text with positions. What is wrong with it stands in `problems`; it never raises.
+
+    `first_line` is the line of the file that the text begins on, for words; positions are always those within the text.
+    """
+    reader = _Reader(text, first_line)
     value: Any = MISSING
     try:
         value, at = reader.value(0, ())
@@ -172,7 +176,7 @@ def parse_json(text: str) -> Parsed:
     except _Stop as stop:
         value = MISSING
         reader.problems.append(stop.problem)
-    return Parsed(value, Marks(text, reader.values, reader.keys), tuple(reader.problems))
+    return Parsed(value, reader.marks, tuple(reader.problems))
 
 
 def dump_json(value: Any) -> str:

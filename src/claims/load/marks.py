@@ -34,7 +34,7 @@ class Marks:
         self._text = text
         self._values = values
         self._keys = keys
-        self._written = written or {}
+        self._written = {} if written is None else written
         self._starts: list[int] | None = None
 
     @property

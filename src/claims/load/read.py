@@ -69,14 +69,19 @@ def read_text(text: str, name: str, suffix: str = ".json") -> Reading:
 
 def read_curated(folder: Path) -> Reading:
     """Return the records of a curated ledger: its own, its article, and one file a record in `claims/`, `sources/`, `entities/`."""
-    result = read_file(folder / "ledger.json", "ledger")
-    for path in sorted(folder.iterdir()):
-        if path.name == "ledger.json":
-            continue
+    result = Reading()
+    for path in _inside(folder):
         if path.is_symlink():
             result += _stray(path, "a symbolic link")
+        elif path.name == "ledger.json":
+            result += _guarded(path, "ledger", None)
         elif path.is_dir() and path.name in FOLDERS:
-            for inner in sorted(path.iterdir()):
+            try:
+                records = _inside(path)
+            except OSError as error:
+                result += _unreadable(show_name(path), str(error.strerror or error))
+                continue
+            for inner in records:
                 if inner.is_file() and not inner.is_symlink() and inner.suffix == ".json":
                     result += _guarded(inner, FOLDERS[path.name], inner.stem)
                 else:
@@ -86,6 +91,10 @@ def read_curated(folder: Path) -> Reading:
         else:
             result += _stray(path, "not a record")
     return result
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir(), key=lambda path: (path.name != "ledger.json", path.name))
 
 
 def _guarded(path: Path, kind: str | None, expected_id: str | None) -> Reading:
@@ -100,8 +109,11 @@ def _read_tree(folder: Path) -> Reading:
 
     result = Reading()
     root = folder.resolve()
-    for place, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for linked in (Path(place, f) for f in folders if Path(place, f).is_symlink()):
+            result += _stray(linked, "a symbolic link to a folder, which is not followed")
         if is_table_folder(names):
             result += read_table_folder(Path(place))
             names = texts_beside_tables(names)
@@ -113,6 +125,8 @@ def _read_tree(folder: Path) -> Reading:
                 result += _stray(path, "a symbolic link that leads out of the folder")
                 continue
             result += _guarded(path, None, None)
+    for error in closed:
+        result += _unreadable(show_name(error.filename or folder), str(error.strerror or error))
     if not result.files and not result.unreadable:
         name = show_name(folder)
         return _unreadable(name, f"{name}: no claims file below it; allowed endings are {', '.join(SUFFIXES)}")
@@ -245,7 +259,7 @@ def _read_lines(name: str, decoded: Decoded) -> Reading:
 
 def read_line(name: str, number: int, line: str) -> tuple[RawRecord | None, tuple[Finding, ...]]:
     """Return the record on line `number` of a JSON Lines file, or None where there is none, and what is wrong with the line as text."""
-    parsed = parse_json(line)
+    parsed = parse_json(line, number)
     findings = tuple(
         Finding(p.code, p.message, name, Position(number, parsed.marks.at(p.offset).column), help=p.help) for p in parsed.problems
     )

@@ -32,12 +32,13 @@ class _Stop(Exception):
 
 
 class _Composer:
-    def __init__(self, events: Iterator[Any]) -> None:
+    def __init__(self, text: str, events: Iterator[Any]) -> None:
         self.events = events
         self.values: dict[Path, int] = {}
         self.keys: dict[Path, int] = {}
         self.written: dict[Path, str] = {}
         self.problems: list[TextProblem] = []
+        self.marks = Marks(text, self.values, self.keys, self.written)
 
     def node(self, event: Any, path: Path) -> Any:
         import yaml
@@ -72,16 +73,20 @@ class _Composer:
             offset = event.start_mark.index
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Stop("SYN008", offset, "a key that is not text", "write keys as plain words")
+            if event.anchor or event.tag not in _STR_TAGS:
+                found_here = f"the anchor &{event.anchor}" if event.anchor else f"the tag {event.tag}"
+                raise _Stop("SYN007", offset, f"{found_here} on a key", "remove it; records use no YAML anchors or tags")
             key = event.value
+            if key == "<<" and not event.style:
+                raise _Stop("SYN007", offset, "the merge key <<", "write the fields out; records use no YAML merge keys")
             if not event.style and not isinstance(_resolve(key), str):
                 self.problems.append(
                     TextProblem("SYN008", offset, f"the key {key!r} is not text in YAML", f"put it in quotes: '{key}'", (*path, key))
                 )
             inner = (*path, key)
             if key in found:
-                self.problems.append(
-                    TextProblem("SYN003", offset, f"the key {key!r} stands twice", "keep one of them", inner)
-                )
+                words = f"the key {key!r} stands twice (first on line {self.marks.at(self.keys[inner]).line})"
+                self.problems.append(TextProblem("SYN003", offset, words, "keep one of them", inner))
             self.keys[inner] = offset
             found[key] = self.node(next(self.events), inner)
         return found
@@ -115,13 +120,13 @@ def parse_yaml(text: str) -> Parsed:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    composer = _Composer(iter(()))
+    composer = _Composer(text, iter(()))
     value: Any = MISSING
     try:
         events = yaml.parse(text, Loader=loader)
         composer.events = events
         next(events)
-        event = next(events)
+        event: Any = next(events)
         if isinstance(event, yaml.StreamEndEvent):
             raise _Stop("SYN002", 0, "the file is empty", "write at least one claim")
         value = composer.node(next(events), ())
@@ -135,17 +140,20 @@ def parse_yaml(text: str) -> Parsed:
     except yaml.MarkedYAMLError as error:
         value = MISSING
         mark: Any = error.problem_mark or error.context_mark
-        offset = 0 if mark is None else mark.index
-        composer.problems.append(
-            TextProblem("SYN002", offset, f"not YAML: {error.problem or error.context}", "check indentation and quotes")
-        )
-    except (yaml.reader.ReaderError, ValueError) as error:
+        offset = 0 if mark is None else min(mark.index, len(text))
+        words = str(error.problem or error.context)
+        if "nesting" in words:  # libyaml's own bound
+            composer.problems.append(TextProblem("SYN006", offset, f"not YAML: {words}", "no record nests that deep"))
+        else:
+            composer.problems.append(TextProblem("SYN002", offset, f"not YAML: {words}", "check indentation and quotes"))
+    except (yaml.YAMLError, ValueError) as error:
         value = MISSING
-        offset = getattr(error, "position", 0)
+        # ReaderError has `position`, UnicodeEncodeError (half a surrogate pair, given to libyaml) `start`.
+        offset = getattr(error, "position", getattr(error, "start", 0))
         composer.problems.append(
             TextProblem("SYN005", offset if isinstance(offset, int) else 0, f"not YAML: {_first_line(error)}", "remove the character")
         )
-    return Parsed(value, Marks(text, composer.values, composer.keys, composer.written), tuple(composer.problems))
+    return Parsed(value, composer.marks, tuple(composer.problems))
 
 
 def _first_line(error: Exception) -> str:
