@@ -32,7 +32,7 @@ WORDS: dict[str, int] = (
 """Words that stand for a number. `a` and `an` count only before a scale."""
 
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?P<digits>\d+(?:[ \u00a0\u202f\u2009'’]\d{3}(?!\d))*(?:[.,]\d+)*)(?P<ordinal>st|nd|rd|th)?"
+    r"(?<![\w.,])(?<![^\W\d_]-)(?P<digits>\d+(?:[ \u00a0\u202f\u2009'’]\d{3}(?!\d))*(?:[.,]\d+)*)(?P<ordinal>st|nd|rd|th)?"
     rf"|(?<!\w)(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})(?:[- ](?P<unit>{'|'.join(_UNITS.split()[1:10])}))?(?!\w)",
     re.IGNORECASE,
 )
