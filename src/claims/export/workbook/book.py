@@ -57,7 +57,7 @@ def write_book(ledger: LedgerRecord, stream: IO[bytes], options: ExportOptions, 
         )  # fmt: skip
         write_read_me(read_me, ledger, told, workbook, styles)
         read_me.activate()
-        workbook.setproperties(properties(ledger, told.title))
+        workbook.set_properties(properties(ledger, told.title))
         workbook.close()
     finally:
         close_rows(workbook)
