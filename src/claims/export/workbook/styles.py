@@ -48,8 +48,8 @@ _KINDS: dict[str, dict[str, Any]] = {
     "right_to_left": {"text_wrap": True, "align": "right", "indent": 1, "reading_order": 2},
     "number": {"num_format": "General", "align": "right", "indent": 1},
     "integer": {"num_format": "0", "align": "right", "indent": 1},
-    # LibreOffice knows truth values by this format; without it, it saves them as formulas.
-    "boolean": {"num_format": '"TRUE";"TRUE";"FALSE"', "align": "left", "indent": 1},
+    # No number format: LibreOffice keeps truth values as =TRUE(), which it shows and saves as such only in the general format.
+    "boolean": {"align": "left", "indent": 1},
     "date": {"num_format": "yyyy-mm-dd", "align": "left", "indent": 1},
     "link": {"text_wrap": True, "font_color": LINK, "underline": 1, "indent": 1},
     "link_number": {"font_color": LINK, "underline": 1, "align": "right", "indent": 1},
