@@ -14,6 +14,8 @@ def main() -> None:
 
         sys.stdout.write(help_text() if arguments else GUIDE)
         sys.exit(0)
+    # pydantic looks through every installed distribution for plug-ins; the command line uses none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from claims.cli.app import run
 
     sys.exit(run(arguments))

@@ -9,7 +9,7 @@ them in `not_run`. What stays in memory are the identifiers, references that are
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, cast
@@ -43,7 +43,7 @@ def check_bulk(
     paths: Sequence[str | os.PathLike[str]],
     *,
     against: LedgerRecord | None = None,
-    otherwise: Callable[[], LedgerRecord | None] | None = None,
+    otherwise: Callable[[Collection[str]], LedgerRecord | None] | None = None,
     texts: Mapping[str, str] | None = None,
     selection: Selection = EVERYTHING,
     processes: int | None = None,
@@ -51,8 +51,8 @@ def check_bulk(
 ) -> Checked:
     """Check files and folders as `check_paths` does, large JSON Lines files (with `every_file`, all of them) line by line.
 
-    `otherwise` gives a ledger to check against where the files hold none. `processes` divides each file among so many processes; by
-    default one a core where the file is long enough for that to pay.
+    `otherwise` gives a ledger to check against where the files hold none, by the prefixes of their claims' identifiers. `processes`
+    divides each file among so many processes; by default one a core where the file is long enough for that to pay.
     """
     from .rules import all_rules
 
@@ -73,15 +73,20 @@ def check_bulk(
             break
         forced = final  # several ledger records: what counts is the last, so the pass is made again with its words
     holds_none = not (whole.ledgers or any(raw.kind == "ledger" for raw in beside.records) or _has_broken_ledger(whole))
-    if otherwise is not None and against is None and holds_none and (against := otherwise()) is not None:
+    if otherwise is not None and against is None and holds_none:
+        outside = [raw.id for raw in beside.records if raw.kind == "claim"] + [name for part, name in whole.broken if part == "claim"]
+        against = otherwise({name.rpartition("-")[0] for name in outside} | set(whole.open.get("prefix", ())))
         final = _declared((), against)
         known = _known(against, final)
-    whole.settle(known.ids, final)
+    complete = final is not None or _has_broken_ledger(whole)
+    if complete:  # otherwise no rule asks whether a reference leads anywhere
+        whole.settle(known.ids, final)
+    whole.open.clear()
     queue = iter(small)
     order = [parts[os.fspath(path)] if _by_lines(path, every_file) else next(queue) for path in paths]
     again = _sum(_again(Path(path), part, number, whole.closer) for number, (path, part) in enumerate(parts.items()))
     reading = attrs.evolve(_sum(order), records=beside.records + again.records)
-    scope = Scope(_context(whole, known, reading.records, texts), RULES, REASON)
+    scope = Scope(_context(whole, known, reading.records, texts, complete), RULES, REASON)
     checked = check_reading(reading, against=against, texts=texts, selection=selection, scope=scope)
     for part in (checked.context.claims, checked.context.entities, checked.context.sources):
         for identifier in [identifier for identifier, record in part.items() if record is None]:
@@ -146,7 +151,7 @@ def _scan(path: Path, number: int, known: Known, rules: Mapping[str, Rule], whol
     if not tally.records and not findings:
         findings = (Finding("SCH010", "no claim to check: the file is empty", name, help="write one record a line"),)
     tally.findings.clear()
-    whole.add(tally, 0)
+    whole.add(tally)
     return Reading(findings=findings, files=(name,), marks={name: LineMarks(path)})
 
 
@@ -204,6 +209,8 @@ class _Exist(AbstractSet[tuple[str, str]]):
     def __contains__(self, item: object) -> bool:
         kind, identifier = cast("tuple[str, str]", item)
         name = namespace(kind)
+        if not identifier:
+            return (name, identifier) in self._whole.broken
         return identifier in self._whole.ids[name] or identifier in self._known.ids[name]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
@@ -213,14 +220,15 @@ class _Exist(AbstractSet[tuple[str, str]]):
         return sum(map(len, self._whole.ids.values()))
 
 
-def _context(whole: Tally, known: Known, records: Iterable[RawRecord], texts: Mapping[str, str] | None) -> Context:
+def _context(
+    whole: Tally, known: Known, records: Iterable[RawRecord], texts: Mapping[str, str] | None, complete: bool
+) -> Context:
     def names(part: str) -> dict[str, Any]:
         # The rules take the nearest known identifier as a suggestion; among very many that search takes longer than it helps.
         if len(whole.ids[part]) > SUGGESTED_FROM:
             return {}
         return dict.fromkeys(identifier for identifier in whole.ids[part] if (part, identifier) not in whole.broken)
 
-    complete = bool(whole.ledgers) or _has_broken_ledger(whole) or known.vocabulary is not None
     context = Context(entities=names("entity"), claims=names("claim"), texts=dict(texts or {}), complete=complete)
     context.broken = _Exist(whole, known)
     articles = {raw.id for raw in records if raw.kind == "article"}

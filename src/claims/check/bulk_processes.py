@@ -14,7 +14,7 @@ import orjson
 
 from ..load.collector import paused_collector
 from ..load.read import kind_of
-from .bulk_scan import Known, NotText, Scan, blocks_of_lines
+from .bulk_scan import BLOCK, Known, Scan, blocks_of_lines
 from .bulk_schema import quick_validator
 from .bulk_tally import NAMESPACES, Tally, Vocabulary, namespace
 from .rule import Rule
@@ -45,33 +45,35 @@ def scan_file(
         count = processes_for(path, start) if processes is None else processes
         if count <= 1:
             return Scan(name, number, known, rules).run(blocks_of_lines(stream, start, size))
-        known = _with_head(stream, start, size, known)
+        known = _with_head(stream, start, known)
         edges = _edges(stream, start, size, count)
     # Forking costs a hundredth of a second and a fresh interpreter half of one; but a fork of several threads may hang.
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     method = multiprocessing.get_context("fork" if can_fork else None)
     with ProcessPoolExecutor(max(1, len(edges) - 1), method) as pool:
-        later = [pool.submit(_scan_part, path, name, number, known, *edge) for edge in edges[1:]]
-        try:
-            whole = _scan_part(path, name, number, known, *edges[0])
-        except NotText:
-            for future in later:
-                future.cancel()
-            raise
+        later = [pool.submit(_scan_part, path, name, number, known, start, *edge) for edge in edges[1:]]
+        whole = _scan_part(path, name, number, known, start, *edges[0])
         for future in later:
-            try:
-                whole.add(future.result(), whole.lines)
-            except NotText as problem:
-                raise NotText(problem.code, whole.lines + problem.line, problem.column, problem.message, problem.help) from None
+            whole.add(future.result())
     return whole
 
 
-def _scan_part(path: Path, name: str, number: int, known: Known, start: int, end: int) -> Tally:
+def _scan_part(path: Path, name: str, number: int, known: Known, first: int, start: int, end: int) -> Tally:
     from .rules import all_rules
 
     rules = {rule.code: rule for rule in all_rules()}
     with open(path, "rb") as stream, paused_collector():
-        return Scan(name, number, known, rules).run(blocks_of_lines(stream, start, end))
+        before = _lines_between(stream, first, start)
+        return Scan(name, number, known, rules, before).run(blocks_of_lines(stream, start, end, before))
+
+
+def _lines_between(stream: BinaryIO, start: int, end: int) -> int:
+    stream.seek(start)
+    count = 0
+    while start < end and (block := stream.read(min(BLOCK, end - start))):
+        count += block.count(b"\n")
+        start += len(block)
+    return count
 
 
 def _edges(stream: BinaryIO, start: int, size: int, count: int) -> list[tuple[int, int]]:
@@ -85,7 +87,7 @@ def _edges(stream: BinaryIO, start: int, size: int, count: int) -> list[tuple[in
     return list(zip(cuts, [*cuts[1:], size], strict=True))
 
 
-def _with_head(stream: BinaryIO, start: int, size: int, known: Known) -> Known:
+def _with_head(stream: BinaryIO, start: int, known: Known) -> Known:
     """Return what is known with the ledger, entities and sources at the head of the file, so that no part has to leave them open."""
     ids = {name: set(known.ids[name]) for name in NAMESPACES}
     vocabulary = known.vocabulary

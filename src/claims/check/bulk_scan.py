@@ -32,7 +32,7 @@ _ENTITY_FIELDS = {kind: tuple(field for field in PAYLOAD_ENTITIES if field in mo
 
 
 class NotText(Exception):
-    """A file that cannot be read as lines of text, with its place: line (within the part that was read) and column, from 1."""
+    """A file that cannot be read as lines of text, with its place: line and column, from 1."""
 
     def __init__(self, code: str, line: int, column: int, message: str, help: str) -> None:
         super().__init__(code, line, column, message, help)
@@ -47,11 +47,13 @@ class Known:
     vocabulary: Vocabulary | None = None
 
 
-def blocks_of_lines(stream: BinaryIO, start: int, end: int) -> Iterator[tuple[int, list[bytes]]]:
-    """Yield the lines between two offsets without their ends, many at once, with the offset of the first. Raises NotText for a line
-    beyond `MAX_LINE`."""
+def blocks_of_lines(stream: BinaryIO, start: int, end: int, number: int = 0) -> Iterator[tuple[int, list[bytes]]]:
+    """Yield the lines between two offsets without their ends, many at once, with the offset of the first.
+
+    `number` lines stand before them. Raises NotText for a line beyond `MAX_LINE`.
+    """
     stream.seek(start)
-    carried, offset, number = b"", start, 0
+    carried, offset = b"", start
     while start < end:
         block = stream.read(min(BLOCK, end - start))
         if not block:
@@ -71,9 +73,9 @@ def blocks_of_lines(stream: BinaryIO, start: int, end: int) -> Iterator[tuple[in
 class Scan:
     """A pass over the lines of one file, or of a part of it. `tally` grows as it goes."""
 
-    def __init__(self, name: str, number: int, known: Known, rules: Mapping[str, Rule], tally: Tally | None = None) -> None:
+    def __init__(self, name: str, number: int, known: Known, rules: Mapping[str, Rule], lines_before: int = 0) -> None:
         self.name = name
-        self.tally = tally or Tally()
+        self.tally = Tally(lines=lines_before)
         self.base = number << FILE_BIT
         self.rules = rules
         self.known = known

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from ..model.finding import Finding, Position
+from ..model.finding import Finding
 
 FILE_BIT = 40
 """A place is a line number plus the number of the file times two to this power, so that a million places take eight megabytes."""
@@ -60,6 +60,7 @@ class Tally:
     """The result of a pass over lines."""
 
     lines: int = 0
+    """Number of the last line."""
     records: int = 0
     ids: dict[str, dict[str, int]] = attrs.Factory(lambda: {name: {} for name in NAMESPACES})
     """Identifiers by namespace, each with the place that had it first."""
@@ -89,22 +90,22 @@ class Tally:
         elif places[-1] != place:
             places.append(place)
 
-    def add(self, later: Tally, shift: int) -> None:
-        """Add the tally of other lines, whose places are moved by `shift` lines."""
-        self.lines += later.lines
+    def add(self, later: Tally) -> None:
+        """Add the tally of other lines."""
+        self.lines = max(self.lines, later.lines)
         self.records += later.records
         for name, known in later.ids.items():
             if self.ids[name]:
                 for identifier, place in known.items():
-                    self.identify(name, identifier, place + shift)
+                    self.identify(name, identifier, place)
             else:
-                self.ids[name] = {identifier: place + shift for identifier, place in known.items()}
+                self.ids[name] = known
         for what, named in later.open.items():
             for word, places in named.items():
                 if word not in self.ids.get(what, ()):
-                    self.open.setdefault(what, {}).setdefault(word, array("q")).extend(place + shift for place in places)
-        self.closer |= {place + shift for place in later.closer}
-        self.findings += (_moved(finding, shift) for finding in later.findings)
+                    self.open.setdefault(what, {}).setdefault(word, array("q")).extend(places)
+        self.closer |= later.closer
+        self.findings += later.findings
         self.ledgers += later.ledgers
         self.broken |= later.broken
 
@@ -112,14 +113,9 @@ class Tally:
         """Look closer at every place whose references lead nowhere, now that everything has been seen."""
         for what, named in self.open.items():
             for word, places in named.items():
-                if what in self.ids:
-                    found = word in self.ids[what] or word in known[what]
+                if what in self.ids:  # a broken record without an identifier may be any
+                    found = (what, "") in self.broken or word in self.ids[what] or word in known[what]
                 else:
                     found = vocabulary is None or vocabulary.declares(what, word)
                 if not found:
                     self.closer.update(places)
-        self.open.clear()
-
-
-def _moved(finding: Finding, shift: int) -> Finding:
-    return attrs.evolve(finding, position=Position(finding.line + shift, finding.column)) if shift else finding

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -110,6 +109,8 @@ def touched_since(repository: Repository, commit: str, checked: Checked, paths: 
 
 def records_at(repository: Repository, commit: str, files: Iterable[Path]) -> Iterator[RawRecord]:
     """Yield the records that files held at a commit; what was unreadable then is passed over."""
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder:
         for number, (file, data) in enumerate(repository.contents(commit, files)):
             # In a folder of its own, because the name's ending tells the reader what it is.

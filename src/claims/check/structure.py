@@ -14,7 +14,7 @@ from ..load.raw import RawRecord
 from ..load.typed import to_model
 from ..model.date import is_edtf
 from ..model.record import Record
-from ..model.schema import json_schema
+from ..model.schema import json_schema, plain_schema
 from .rule import Problem
 from .suggestion import nearest
 
@@ -56,7 +56,7 @@ def fast_validator(kind: str) -> Any:
     """Return jsonschema-rs's validator of a kind of record. tests/property/test_two_paths_one_verdict.py holds it to the reference."""
     import jsonschema_rs
 
-    schema = json_schema(SCHEMA_OF[kind])
+    schema = plain_schema(SCHEMA_OF[kind])
     return jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats={"edtf": is_edtf})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,12 +129,13 @@ def perform(run: CheckRun, settings: Settings | None = None) -> Checked:
     if not run.all_rules and any(map(is_large, run.paths)):
         from ..check.bulk import check_bulk
 
-        checked = check_bulk(run.paths, otherwise=lambda: _known_ledger(run, settings), selection=selection)
+        checked = check_bulk(run.paths, otherwise=lambda prefixes: _known_ledger(run, settings, prefixes), selection=selection)
     else:
         reading = Reading()
         for path in run.paths:
             reading += read(path)
-        against = None if any(raw.kind == "ledger" for raw in reading.records) else _known_ledger(run, settings)
+        prefixes = {raw.id.rpartition("-")[0] for raw in reading.records if raw.kind == "claim"}
+        against = None if any(raw.kind == "ledger" for raw in reading.records) else _known_ledger(run, settings, prefixes)
         articles = run.articles or tuple(settings.path(name) for name in settings.values.article)
         checked = check_reading(reading, against=against, texts=_texts(reading, against, articles), selection=selection)
     checked = check_documents(checked, settings.document_files(), selection=selection)
@@ -148,13 +149,18 @@ def perform(run: CheckRun, settings: Settings | None = None) -> Checked:
     return checked
 
 
-def _known_ledger(run: CheckRun, settings: Settings) -> LedgerRecord | None:
-    """Return what new claims refer to: the ledger that was named, else the configured one, else the shipped one where they fit it."""
-    from ..load.packed import load_packed
+def _known_ledger(run: CheckRun, settings: Settings, prefixes: Collection[str]) -> LedgerRecord | None:
+    """Return what new claims refer to: the ledger that was named, else the configured one, else the shipped one where they fit it.
+
+    They fit it where one of their identifiers has its prefix, or where none is a claim's.
+    """
+    from ..load.packed import PACKED_NAME, load_packed
     from ..load.typed import load_ledger
 
     named = run.ledger or (settings.path(settings.values.ledger) if settings.values.ledger else None)
-    return load_ledger(named) if named else load_packed()
+    if named:
+        return load_ledger(named)
+    return load_packed() if not prefixes or PACKED_NAME.partition(".")[0] in prefixes else None
 
 
 def _texts(reading: Reading, against: LedgerRecord | None, files: Sequence[Path]) -> dict[str, str]:

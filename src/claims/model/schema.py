@@ -39,23 +39,34 @@ SCHEMAS: dict[str, type[Record]] = {
 
 
 @cache
-def _generated(name: str) -> dict[str, Any]:
+def _plain(name: str) -> dict[str, Any]:
     schema = SCHEMAS[name].model_json_schema(mode="validation")
     for part in list(_objects(schema)):
         _drop_noise(part)
         _prefer_if_then(part)
         _close_pattern(part)
+    return {"$schema": DIALECT, "$id": f"{BASE}{name}", **schema}
+
+
+@cache
+def _generated(name: str) -> dict[str, Any]:
+    schema = copy.deepcopy(_plain(name))
     _describe_fields(schema, SCHEMAS[name])
     for vocabulary in VOCABULARIES:
         definition = schema.get("$defs", {}).get(vocabulary.__name__)
         if definition is not None:
             _explain(definition, meanings(vocabulary))
-    return {"$schema": DIALECT, "$id": f"{BASE}{name}", **schema}
+    return schema
 
 
 def json_schema(name: str) -> dict[str, Any]:
     """Return the published JSON Schema called `name` (see `SCHEMAS`), as a fresh value. Raises KeyError for another name."""
     return copy.deepcopy(_generated(name))
+
+
+def plain_schema(name: str) -> dict[str, Any]:
+    """Return the schema called `name` without its words for people, which take longer to gather than a small file to check."""
+    return copy.deepcopy(_plain(name))
 
 
 def _describe_fields(schema: dict[str, Any], root: type[Record]) -> None:
