@@ -47,6 +47,12 @@ def texts_beside_tables(names: Iterable[str]) -> list[str]:
 
 def read_table_folder(folder: Path) -> Reading:
     """Return the records in a folder of CSV tables; its `datapackage.json`, where it has one, says which files and how they are written."""
+    read, result = read_folder_sheets(folder)
+    return result + to_reading(read)
+
+
+def read_folder_sheets(folder: Path) -> tuple[list[tuple[str, RawSheets]], Reading]:
+    """Return the sheets in a folder of CSV tables by file, before anything is known of what they mean, and what could not be read."""
     names = sorted(entry.name for entry in os.scandir(folder) if entry.name.lower().endswith(CSV_SUFFIXES) and not entry.is_dir())
     package, findings = _Package(), tuple[Finding, ...]()
     if (folder / DESCRIPTOR).is_file():
@@ -66,7 +72,7 @@ def read_table_folder(folder: Path) -> Reading:
         except UnreadableInput as error:
             finding = Finding("SYN000", str(error).removeprefix(f"{shown}: "), shown, help="check the name, the permissions and the format")
             result += Reading(findings=(finding,), unreadable=(shown,))
-    return result + to_reading(read)
+    return read, result
 
 
 @attrs.frozen
