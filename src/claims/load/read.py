@@ -108,7 +108,7 @@ def _read_tree(folder: Path) -> Reading:
     from .table_files import is_table_folder, read_table_folder, texts_beside_tables
 
     result = Reading()
-    root = folder.resolve()
+    root = Path(os.path.realpath(folder))
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
@@ -121,7 +121,7 @@ def _read_tree(folder: Path) -> Reading:
             path = Path(place, file_name)
             if path.suffix.lower() not in SUFFIXES:
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
+            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):  # resolve() raises on a loop
                 result += _stray(path, "a symbolic link that leads out of the folder")
                 continue
             result += _guarded(path, None, None)
