@@ -13,6 +13,7 @@ import attrs
 
 from ..errors import UnreadableInput
 from ..model.finding import Finding
+from .collector import paused_collector
 from .csv_file import read_csv_file
 from .decode import decode, read_bytes, show_name
 from .json_text import parse_json
@@ -29,9 +30,9 @@ DESCRIPTOR = "datapackage.json"
 
 def read_table_file(path: Path) -> Reading:
     """Return the records in a CSV file or a workbook. Raises UnreadableInput where it cannot be opened at all."""
-    if path.suffix.lower() in CSV_SUFFIXES:
-        return to_reading([(show_name(path), read_csv_file(path))])
-    return to_reading([(show_name(path), read_xlsx_file(path))])
+    with paused_collector():
+        read = read_csv_file(path) if path.suffix.lower() in CSV_SUFFIXES else read_xlsx_file(path)
+        return to_reading([(show_name(path), read)])
 
 
 def is_table_folder(names: Iterable[str]) -> bool:
@@ -48,7 +49,8 @@ def texts_beside_tables(names: Iterable[str]) -> list[str]:
 def read_table_folder(folder: Path) -> Reading:
     """Return the records in a folder of CSV tables; its `datapackage.json`, where it has one, says which files and how they are written."""
     read, result = read_folder_sheets(folder)
-    return result + to_reading(read)
+    with paused_collector():
+        return result + to_reading(read)
 
 
 def read_folder_sheets(folder: Path) -> tuple[list[tuple[str, RawSheets]], Reading]:

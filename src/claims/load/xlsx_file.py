@@ -11,10 +11,11 @@ from ..model.finding import Finding, Position, Severity
 from .sheet import DateCell, RawSheet, RawSheets
 from .tables.column import Cell
 from .tables.incoming import IncomingRow, Place
-from .xlsx_package import Attributes, Package, SheetPart
+from .xlsx_package import Attributes, Package, SheetPart, local_name
 from .xlsx_values import Format, NotAValue, date, number, read_formats, read_strings, unescape
 
 MAX_COLUMNS = 16_384
+_TRUE = frozenset({"1", "true"})
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -87,13 +88,15 @@ class _SheetReader:
         self.hidden_rows: list[int] = []
         self.hidden_columns: set[int] = set()
         self.merged: list[str] = []
+        self.columns: dict[str, int] = {}
         self.row = 0
         self.column = -1
+        self.cells: dict[int, Cell] | None = None
         self.attributes: Attributes = {}
-        self.pieces: list[str] = []
-        self.inline: list[str] = []
+        self.stored = ""
+        self.inline = ""
         self.formula = False
-        self.taking: list[str] | None = None
+        self.taking = ""
         self.phonetic = 0
 
     def read(self) -> RawSheet | None:
@@ -118,74 +121,89 @@ class _SheetReader:
         return RawSheet(self.part.name, self.package.name, header, self._place(1), rows, tuple(self.findings))
 
     def _start(self, name: str, attributes: Attributes) -> None:
-        if name == "row":
+        if ":" in name:
+            name = local_name(name)
+        if name == "c":
+            letters = attributes.get("r", "").rstrip("0123456789")
+            column = self.columns.get(letters)
+            self.column = self._column(letters) if column is None else column
+            self.attributes = attributes
+            self.stored = self.inline = ""
+            self.formula = False
+        elif name == "v":
+            self.taking = "v"
+        elif name == "t":
+            self.taking = "" if self.phonetic else "t"
+        elif name == "f":
+            self.formula = True
+        elif name == "row":
             written = attributes.get("r", "")
             self.row = int(written) if written.isdecimal() and len(written) < 8 else self.row + 1
             self.column = -1
-            if attributes.get("hidden") in {"1", "true"}:
+            self.cells = self.rows.get(self.row)
+            if attributes.get("hidden") in _TRUE:
                 self.hidden_rows.append(self.row)
-        elif name == "c":
-            self._start_cell(attributes)
-        elif name == "f":
-            self.formula = True
-        elif name == "v":
-            self.taking = self.pieces
         elif name == "rPh":
             self.phonetic += 1
-        elif name == "t" and not self.phonetic:
-            self.taking = self.inline
-        elif name == "col" and attributes.get("hidden") in {"1", "true"}:
+        elif name == "col" and attributes.get("hidden") in _TRUE:
             first, last = attributes.get("min", "1"), attributes.get("max", "1")
             if first.isdecimal() and last.isdecimal():
                 self.hidden_columns.update(range(int(first[:6]) - 1, min(int(last[:6]), MAX_COLUMNS)))
         elif name == "mergeCell":
             self.merged.append(attributes.get("ref", ""))
 
-    def _start_cell(self, attributes: Attributes) -> None:
-        address = _ADDRESS.fullmatch(attributes.get("r", ""))
-        self.column = column_index(address.group(1)) if address else self.column + 1
-        if address:
-            self.row = int(address.group(2))
-        self.attributes = attributes
-        self.pieces, self.inline = [], []
-        self.formula = False
+    def _column(self, letters: str) -> int:
+        """Return the index of a cell's column; that behind the last cell's where the cell does not say."""
+        if not letters.isalpha() or not letters.isascii() or len(letters) > 3:
+            return self.column + 1
+        return self.columns.setdefault(letters, column_index(letters))
 
     def _text(self, data: str) -> None:
-        if self.taking is not None:
-            self.taking.append(data)
+        if self.taking == "v":
+            self.stored += data
+        elif self.taking == "t":
+            self.inline += data
 
     def _end(self, name: str) -> None:
-        if name in {"v", "t"}:
-            self.taking = None
-        elif name == "rPh":
-            self.phonetic -= 1
-        elif name == "c":
+        if ":" in name:
+            name = local_name(name)
+        if name == "c":
             try:
-                value = self._value()
+                value = self._value() if self.stored or self.inline or self.formula else None
             except NotAValue as problem:
                 self._find("SYN017", self.row, self.column, str(problem), "write the value itself into the cell")
-                self.rows.setdefault(self.row, {})
-                value = None
+                self._keep({})
+                return
             if value is not None and value != "":
-                self.rows.setdefault(self.row, {})[self.column] = value
+                self._keep({self.column: value})
+        elif name in ("v", "t"):
+            self.taking = ""
+        elif name == "rPh":
+            self.phonetic -= 1
+
+    def _keep(self, cells: dict[int, Cell]) -> None:
+        if self.cells is None:
+            self.cells = self.rows[self.row] = {}
+        self.cells.update(cells)
 
     def _value(self) -> Cell:
         kind = self.attributes.get("t", "n")
-        text = "".join(self.pieces)
+        text = self.stored
+        if kind == "s":
+            try:
+                return self.strings[int(text)]
+            except (ValueError, IndexError):
+                raise NotAValue(f"the cell refers to text number {text[:20]}, which the workbook does not have") from None
         if kind == "inlineStr":
-            return unescape("".join(self.inline))
+            return unescape(self.inline)
         if kind == "str":
             return unescape(text)
         if self.formula and not text:
             raise NotAValue("a formula without a stored result; open and save the workbook in a spreadsheet program")
         if not text:
             return None
-        if kind == "s":
-            if not text.strip().isdecimal() or int(text) >= len(self.strings):
-                raise NotAValue(f"the cell refers to text number {text[:20]}, which the workbook does not have")
-            return self.strings[int(text)]
         if kind == "b":
-            return text.strip() in {"1", "true"}
+            return text.strip() in _TRUE
         if kind == "e":
             raise NotAValue(f"the error value {text}")
         if kind == "d":

@@ -24,9 +24,15 @@ MAX_UNPACKED = 1024 * 1024 * 1024
 MAX_RATIO = 250
 """How many times larger than packed a workbook may be, from `RATIO_FROM` bytes on."""
 RATIO_FROM = 32 * 1024 * 1024
-MAX_DEPTH = 64
+CHUNK = 1 << 17
+"""Bytes read at a time."""
 
 Attributes = dict[str, str]
+
+
+def local_name(name: str) -> str:
+    """Return an element's or attribute's name without its prefix; most producers use none."""
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 @attrs.frozen
@@ -80,33 +86,26 @@ class Package:
         return part.casefold() in self._entries
 
     def parse(self, part: str, start: Callable[[str, Attributes], None], end: Callable[[str], None], text: Callable[[str], None]) -> None:
-        """Parse a part, calling back with local names. Raises UnreadableInput for a missing or broken part, or one with a DOCTYPE."""
+        """Parse a part, calling back with names as they are written (see `local_name`).
+
+        Raises UnreadableInput for a missing or broken part, or one with a DOCTYPE: entities are how a small file becomes a large one.
+        """
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        depth = 0
-
-        def on_start(name: str, attributes: Attributes) -> None:
-            nonlocal depth
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise self.refused(f"{part} nests more than {MAX_DEPTH} deep")
-            start(name.rpartition(":")[2], attributes)
-
-        def on_end(name: str) -> None:
-            nonlocal depth
-            depth -= 1
-            end(name.rpartition(":")[2])
+        parser.buffer_size = CHUNK
 
         def on_doctype(*_: object) -> None:
             raise self.refused(f"{part} declares a document type, which no workbook needs; not read")
 
-        parser.StartElementHandler = on_start
-        parser.EndElementHandler = on_end
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = on_doctype
         try:
             with self._open(part) as stream:
-                parser.ParseFile(stream)
+                while chunk := stream.read(CHUNK):  # expat's own reading goes in steps of 2 KiB
+                    parser.Parse(chunk, False)
+                parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise self.refused(f"{part} is not XML: {error}") from None
         except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
@@ -129,7 +128,7 @@ class Package:
         found: dict[str, tuple[str, str]] = {}
 
         def start(name: str, attributes: Attributes) -> None:
-            if name == "Relationship" and attributes.get("TargetMode") != "External":
+            if local_name(name) == "Relationship" and attributes.get("TargetMode") != "External":
                 target = attributes.get("Target", "").replace("\\", "/")
                 whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
                 found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], whole)
@@ -151,10 +150,11 @@ class Package:
         sheets: list[SheetPart] = []
 
         def start(name: str, attributes: Attributes) -> None:
+            name = local_name(name)
             if name == "workbookPr":
                 self.dates_from_1904 = attributes.get("date1904") in {"1", "true"}
             elif name == "sheet":
-                related = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id" and ":" in key), "")
+                related = next((value for key, value in attributes.items() if ":" in key and local_name(key) == "id"), "")
                 kind, part = relations.get(related, ("", ""))
                 if kind == "worksheet":
                     sheets.append(SheetPart(attributes.get("name", ""), part, attributes.get("state", "visible") != "visible"))

@@ -9,7 +9,7 @@ from enum import Enum
 
 from .sheet import DateCell
 from .tables.column import Cell
-from .xlsx_package import Attributes, Package
+from .xlsx_package import Attributes, Package, local_name
 
 _ESCAPE = re.compile(r"(?:_x[Dd][89ABab][0-9A-Fa-f]{2}__x[Dd][C-Fc-f][0-9A-Fa-f]{2}_)|_x([0-9A-Fa-f]{4})_")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
@@ -61,6 +61,7 @@ def read_formats(package: Package) -> list[Format]:
 
     def start(name: str, attributes: Attributes) -> None:
         nonlocal inside
+        name = local_name(name)
         if name == "numFmt":
             custom[attributes.get("numFmtId", "")] = format_of(attributes.get("formatCode", ""))
         elif name == "cellXfs":
@@ -72,7 +73,7 @@ def read_formats(package: Package) -> list[Format]:
 
     def end(name: str) -> None:
         nonlocal inside
-        if name == "cellXfs":
+        if local_name(name) == "cellXfs":
             inside = False
 
     if part is not None:
@@ -90,6 +91,7 @@ def read_strings(package: Package) -> list[str]:
 
     def start(name: str, attributes: Attributes) -> None:
         nonlocal taking, phonetic
+        name = local_name(name)
         if name == "si":
             pieces.clear()
         elif name == "rPh":
@@ -98,6 +100,7 @@ def read_strings(package: Package) -> list[str]:
 
     def end(name: str) -> None:
         nonlocal taking, phonetic
+        name = local_name(name)
         taking = False
         if name == "rPh":
             phonetic -= 1
