@@ -137,18 +137,26 @@ def _is_possible(date: str) -> bool:
     return True
 
 
-@rule("VAL021", "date and period have no day in common")
+@rule("VAL021", "date and period disagree")
 def time_and_period(context: Context) -> Iterator[Problem]:
-    """`time` and the payload's `period` are both given and share no day.
+    """`time` and the payload's `period` are both given, and neither lies within the other; or they are equally exact and differ.
 
     Why: both say when the claim holds.
-    Bad: {"time": "2019", "payload": {"period": "2018"}}
-    Good: {"time": "2019", "payload": {"period": "2019"}}
+    Bad: {"time": "2019-03-02", "payload": {"period": "2019-03-20"}}
+    Good: {"time": "2019-03-02", "payload": {"period": "2019-03-02"}}, or {"period": "2019"}
     """
     for raw, claim in context.checked_claims():
         period = getattr(claim.payload, "period", None)
-        if claim.time is not None and isinstance(period, str) and not overlaps(claim.time, period):
+        if claim.time is None or not isinstance(period, str) or period == claim.time:
+            continue
+        alike = re.sub(r"\d", "0", period) == re.sub(r"\d", "0", claim.time)
+        if alike or not (_within(period, claim.time) or _within(claim.time, period)):
             yield Problem(raw, ("payload", "period"), f"{period}, and the claim's time is {claim.time}", "mend one of them")
+
+
+def _within(inner: str, outer: str) -> bool:
+    (low, high), (first, last) = bounds(inner), bounds(outer)
+    return first <= low and high <= last
 
 
 @rule("VAL022", "date in the address differs", severity=Severity.WARNING)
@@ -167,6 +175,36 @@ def date_in_address(context: Context) -> Iterator[Problem]:
         low, high = bounds(source.issued)
         if _is_possible(date) and not low - SLACK <= bounds(date)[0] <= high + SLACK:
             yield Problem(raw, ("issued",), f"{source.issued}, and the address has {date}", "mend the date")
+
+
+@rule("VAL024", "date in the identifier differs", severity=Severity.WARNING)
+def date_in_identifier(context: Context) -> Iterator[Problem]:
+    """A source's identifier holds a year and month, or a full date, that is not its date of publication.
+
+    Why: the identifier was made from the date, and never changes; one of them is wrong.
+    Bad: {"id": "dawn-2021-11-24-visit", "issued": "2021-10-24"}
+    Good: {"id": "dawn-2021-11-24-visit", "issued": "2021-11-24"}
+    """
+    for raw, source in context.checked_sources():
+        match = re.search(r"(?<!\d)((?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?!\d)", source.id)
+        if source.issued is not None and match and _is_possible(match.group(1)) and not overlaps(source.issued, match.group(1)):
+            yield Problem(raw, ("issued",), f"{source.issued}, and the identifier has {match.group(1)}", "mend the date")
+
+
+@rule("VAL025", "season in an interval", severity=Severity.WARNING)
+def season_in_interval(context: Context) -> Iterator[Problem]:
+    """An interval has a season (months 21 to 41 in EDTF) at one end and a month or day at the other.
+
+    Why: "2021-21" is the spring of 2021 and most often a slip for 2021-12 or 2021-01.
+    Bad: "2021-21/2021-11"
+    Good: "2021-01/2021-11"
+    """
+    for raw, claim in context.checked_claims():
+        for path, date in _dates(claim):
+            ends = [end for end in date.split("/") if end not in {"", ".."}]
+            seasons = [end for end in ends if re.search(r"^\d{4}-(?:2[1-9]|3\d|4[01])", end)]
+            if len(ends) == 2 and len(seasons) == 1:
+                yield Problem(raw, path, f"{seasons[0]} is a season, and {date} is an interval", "write months or days at both ends")
 
 
 @rule("VAL023", "plan whose day has passed", severity=Severity.WARNING, needs=("ledger",))
@@ -202,5 +240,5 @@ def _articles(context: Context, claim: Claim) -> list[Article]:
 
 RULES = (
     later_than_article, source_of_the_future, read_before_published, office_out_of_time, date_of_statement, time_and_period,
-    date_in_address, plan_overdue,
+    date_in_address, plan_overdue, date_in_identifier, season_in_interval,
 )  # fmt: skip

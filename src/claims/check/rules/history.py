@@ -108,4 +108,21 @@ def standing_on_fallen(context: Context) -> Iterator[Problem]:
         yield Problem(raw, ("relations", index, "target"), str(doubt), help, related)
 
 
-RULES = (no_beginning, out_of_order, untold_verdict, bare_withdrawal, standing_on_fallen)
+@rule("EVI027", "older than its article", needs=("ledger",))
+def older_than_article(context: Context) -> Iterator[Problem]:
+    """An entry of a history is dated before the article appeared that the claim was cut from.
+
+    Why: nobody can have cut or judged a claim before it was made.
+    Bad: created on 2020-11-25 from an article of 2021
+    Good: created on 2026-11-25
+    """
+    for raw, claim in context.checked_claims():
+        articles = [article for anchor in claim.anchors if (article := context.articles.get(anchor.source)) is not None]
+        published = [bounds(article.source.issued)[0] for article in articles if article.source.issued is not None]
+        for index, entry in enumerate(claim.history):
+            if published and bounds(entry.date)[1] < min(published):
+                message = f"{entry.date} is before {min(published)}, when the article appeared"
+                yield Problem(raw, ("history", index, "date"), message, "mend the date")
+
+
+RULES = (older_than_article, no_beginning, out_of_order, untold_verdict, bare_withdrawal, standing_on_fallen)
