@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import attrs
 import orjson
 
+from ..load.bulk import has_repeated_key
 from ..load.marks import walk
 from ..load.read import kind_of, read_line
 from ..model.payload import PAYLOADS
@@ -101,9 +102,7 @@ class Scan:
                 except malformed:
                     self.explain(number, line, offset, lines, number - tally.lines - 1)
                     continue
-                # orjson keeps the last of two equal keys; then what it writes has fewer quotes than what it read.
-                written = dumps(value)
-                if written != line and (written.count(b'"') != line.count(b'"') or b"\\u0022" in line):
+                if dumps(value) != line and has_repeated_key(line, value):
                     self.explain(number, line, offset, lines, number - tally.lines - 1)
                     continue
                 if type(value) is not dict or "statement" not in value:

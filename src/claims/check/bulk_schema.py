@@ -12,18 +12,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from ..model.date import is_edtf
+from ..model.date import COMMON_FORMS, is_edtf
 from ..model.schema import plain_schema
 from .structure import SCHEMA_OF
-
-_LEAP_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
-_MONTH = "0[1-9]|1[0-2]"
-_SEASON = "2[1-9]|3[0-9]|4[01]"
-_DAY = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])"
-_DATE = f"(?:[0-9]{{4}}(?:-(?:{_MONTH}|{_SEASON}|{_DAY}))?|{_LEAP_YEAR}-02-29)[?~%]?"
-PLAIN_DATE = rf"^(?:{_DATE}(?:/|/\.\.)?|(?:\.\.)?/{_DATE}|[0-9]{{3}}X|[0-9]{{2}}XX)$"
-"""A year, month, season or day that exists, perhaps uncertain, perhaps with an open end, or a decade or century: EDTF's commonest forms,
-never anything that is not EDTF."""
 
 _FOR_PEOPLE = frozenset({"description", "markdownEnumDescriptions", "examples", "title", "default", "$id"})
 _LOOK_AHEAD = "(?!\\n)$"
@@ -46,7 +37,7 @@ def _quickened(schema: Any) -> Any:
             found[key] = _quickened(part)
     if found.get("format") == "edtf":
         kind = found.pop("type")
-        return {"type": kind, "anyOf": [{"pattern": PLAIN_DATE}, found]}
+        return {"type": kind, "anyOf": [{"pattern": COMMON_FORMS}, found]}
     return found
 
 

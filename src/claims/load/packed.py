@@ -6,6 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from ..model.ledger import LedgerRecord
+from .collector import paused_collector
 from .json_text import dump_json
 
 PACKED_NAME = "azpk.ledger.json"
@@ -23,7 +24,8 @@ def pack(ledger: LedgerRecord) -> bytes:
 
 def unpack(data: bytes) -> LedgerRecord:
     """Return the ledger in packed bytes. Raises pydantic.ValidationError where they hold none."""
-    return LedgerRecord.model_validate_json(data)
+    with paused_collector():
+        return LedgerRecord.model_validate_json(data)
 
 
 def load_packed() -> LedgerRecord:

@@ -16,7 +16,7 @@ from ..model.ledger import LedgerInfo, LedgerRecord
 from ..model.record import Record
 from ..model.source import Source
 from .raw import RawRecord
-from .read import read
+from .read import LINE_SUFFIXES, read
 
 MODELS: dict[str, type[Record]] = {"ledger": LedgerInfo, "article": Article, "entity": Entity, "source": Source, "claim": Claim}
 """The model of each kind of record."""
@@ -54,16 +54,22 @@ def load_ledger(path: str | Path) -> LedgerRecord:
     """
     from ..errors import UnreadableInput
 
-    reading = read(path)
-    if reading.unreadable:
-        raise UnreadableInput("; ".join(f"{f.file}: {f.message}" for f in reading.findings if f.file in reading.unreadable))
-    findings = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
-    models: list[Record] = []
-    for raw in reading.records:
-        try:
-            models.append(to_model(raw))
-        except (ValidationError, TypeError) as error:
-            findings.append(Finding("TYP000", _first_error(error), raw.file, raw.position(), record=raw.id))
+    models: list[Record]
+    if Path(path).suffix.lower() in LINE_SUFFIXES:
+        from .bulk import read_models
+
+        models, findings = read_models(path)
+    else:
+        reading = read(path)
+        if reading.unreadable:
+            raise UnreadableInput("; ".join(f"{f.file}: {f.message}" for f in reading.findings if f.file in reading.unreadable))
+        findings = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
+        models = []
+        for raw in reading.records:
+            try:
+                models.append(to_model(raw))
+            except (ValidationError, TypeError) as error:
+                findings.append(Finding("TYP000", first_error(error), raw.file, raw.position(), record=raw.id))
     if findings:
         shown = "\n".join(f"{f.file}:{f.position}: {f.code} {f.message}" for f in findings[:10])
         more = f"\n… and {len(findings) - 10} more" if len(findings) > 10 else ""
@@ -71,7 +77,8 @@ def load_ledger(path: str | Path) -> LedgerRecord:
     return assemble(models)
 
 
-def _first_error(error: Exception) -> str:
+def first_error(error: Exception) -> str:
+    """Return the first thing that is wrong with a value, with its path."""
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False, include_context=False)[0]
         return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
