@@ -20,11 +20,13 @@ from .tables import (
     IncomingTable,
     Table,
     header_problems,
+    lists_beside,
     match_header,
     normal_name,
     table_named,
     table_of_header,
     unflatten,
+    wide_columns,
 )
 from .workbook_map import META_SHEET, Role, WorkbookMap, read_map
 
@@ -66,8 +68,9 @@ def recognise(sheets: Sequence[RawSheet]) -> Recognised:
     findings: list[Finding] = []
     for sheet, table in pairs:
         if table is not None:
-            incoming, problems = _incoming(sheet, table, book)
-            tables.append(incoming)
+            wide = wide_columns(table, sheet.header)
+            incoming, problems = _incoming(sheet, table, book, frozenset(wide))
+            tables += [incoming, *lists_beside(incoming, wide)]
             findings += problems
     others = tuple(sheet for sheet, table in pairs if table is None)
     findings += _not_read([sheet for sheet in others if not _is_view(sheet, book)]) if tables else _no_tables(others)
@@ -87,8 +90,10 @@ def _table_of(sheet: RawSheet, book: WorkbookMap | None) -> Table | None:
     return table if table is not None and any(column.name in headers for column in table.columns) else None
 
 
-def _incoming(sheet: RawSheet, table: Table, book: WorkbookMap | None) -> tuple[IncomingTable, list[Finding]]:
-    columns, findings = match_header(table, sheet.header, sheet.file, sheet.place)
+def _incoming(
+    sheet: RawSheet, table: Table, book: WorkbookMap | None, wide: frozenset[int]
+) -> tuple[IncomingTable, list[Finding]]:
+    columns, findings = match_header(table, sheet.header, sheet.file, sheet.place, wide)
     own = list(sheet.findings)
     if book is not None:
         made = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from builders import make_ledger
 from claims.check.engine import check_paths
 from claims.export.exporter import ExportOptions, get_exporter
 from claims.load.read import read
-from claims.load.typed import load_ledger
+from claims.load.typed import load_ledger, to_model
 from claims.model.finding import Finding
 
 GOOD = "id,type,name\r\nquay,place,Kəmər\r\n"
@@ -143,3 +145,25 @@ def test_apostrophes_are_taken_away_only_where_the_descriptor_says_they_were_put
         assert load_ledger(tmp_path / name).entities == ledger.entities
     assert b"'=1+1,''=x" in (tmp_path / "excel" / "entities.csv").read_bytes()
     assert b",=1+1,'=x" in (tmp_path / "plain" / "entities.csv").read_bytes()
+
+
+def test_one_file_can_hold_whole_claims_with_their_lists_beside_them(tmp_path: Path) -> None:
+    ledger = make_ledger()
+    get_exporter("csv").write(ledger, tmp_path / "pack", ExportOptions())
+    header, row = list(csv.reader((tmp_path / "pack" / "claims.csv").read_text(encoding="utf-8").splitlines()))
+    for name in ("anchors", "attribution", "citations", "history"):
+        columns, cells = list(csv.reader((tmp_path / "pack" / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+        header += [f"{name}_1_{column}" for column in columns[2:]] + [f"{name}_2_{columns[2]}"]
+        row += [*cells[2:], ""]
+    stream = io.StringIO()
+    csv.writer(stream).writerows([header, row])
+    path = write(tmp_path, "new.csv", stream.getvalue())
+    reading = read(path)
+    assert reading.findings == ()
+    assert [to_model(record) for record in reading.records] == list(ledger.claims)
+    (record,) = reading.records
+    place = record.position(("citations", 0, "stance"))
+    assert stream.getvalue().splitlines()[place.line - 1][place.column - 1 :].startswith("supports,")
+    wrong = write(tmp_path, "wrong.csv", stream.getvalue().replace("supports", "suports").replace("citations_2_", "citation_2_"))
+    told = {(f.code, f.field) for f in check_paths([wrong]).report.findings}
+    assert {("SCH004", "citations[0].stance"), ("SYN014", "citation_2_source")} <= told

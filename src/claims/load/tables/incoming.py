@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import attrs
 
@@ -66,10 +66,13 @@ def table_of_header(header: Sequence[str]) -> Table | None:
     return best[1]
 
 
-def match_header(table: Table, header: Sequence[str], file: str, place: Place) -> tuple[tuple[Column | None, ...], list[Finding]]:
+def match_header(
+    table: Table, header: Sequence[str], file: str, place: Place, elsewhere: Collection[int] = ()
+) -> tuple[tuple[Column | None, ...], list[Finding]]:
     """Return our column for each header, and findings: those of `header_problems`, and columns that the table does not have (SYN014).
 
     A header matches a column's name or label whatever its case, spaces and underscores. Of repeated ones the first counts.
+    Columns whose index is in `elsewhere` are known to hold something else and get None.
     """
     known = {normal_name(name): column for column in table.columns for name in (column.label, column.name)}
     findings = header_problems(header, file, place)
@@ -78,7 +81,7 @@ def match_header(table: Table, header: Sequence[str], file: str, place: Place) -
     for index, text in enumerate(header):
         name = normal_name(text)
         column = None if name in seen else known.get(name)
-        if name and name not in seen and column is None:
+        if name and name not in seen and column is None and index not in elsewhere:
             message = f"the table {table.name} has no column {text!r}"
             findings.append(Finding("SYN014", message, file, place(index), field=text, help=_nearest(name, table)))
         seen.add(name)
