@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Any
@@ -25,8 +26,10 @@ from .changes import FieldChange, differences, parse_path
 from .merge import Conflict, merge
 from .new_claims import complete
 from .options import ImportOptions, Removed
-from .returned import CameBack, Returned, restore, take_back
+from .returned import CameBack, Returned, get, restore, take_back
 from .verdicts import Asked, refused, take_verdict, without_computed
+
+_MISSING = re.compile(r"the field '(\w+)' is missing")
 
 
 @attrs.frozen
@@ -149,6 +152,9 @@ class _Work:
                 self._held(returned, [parse_path(finding.field) for finding in findings])
                 return
             asked = take_verdict(raw, returned.old, self.options)
+        if asked is not None:
+            path, was = ("assessment", "verdict"), get(returned.old, ("assessment", "verdict"))
+            self.changes.append(FieldChange(key[0], key[1], path, was, asked.verdict.value, raw.position(path)))
         model = self._build(raw)
         if model is None:
             self._held(returned, [problem.path for _, problem in build(raw)[1]])
@@ -283,7 +289,9 @@ class _Work:
     def _build(self, raw: RawRecord, but: tuple[str, ...] = ()) -> Record | None:
         model, problems = build(raw)
         for code, problem in problems:
-            if not (but and (problem.path[:1] in [(name,) for name in but] or any(f"'{name}'" in problem.message for name in but))):
+            if (missing := _MISSING.match(problem.message)) is not None:
+                problem = attrs.evolve(problem, path=(*problem.path, missing[1]))  # the cell that is blank, not the row
+            if not problem.path[:1] or problem.path[0] not in but:
                 self.findings.append(locate(self.rules[code], problem))
         return model
 

@@ -56,13 +56,15 @@ def prepare(book: Book, ledger: LedgerRecord, before: Before) -> Prepared:
     known = {incoming.table.name: _identifiers(incoming) for incoming in tables}
     tables += _filled_in(book, ledger, mains)
     numbers: dict[tuple[str, Path, str], set[int]] = {}
+    absent: list[tuple[Sheet, IncomingRow]] = []
     for sheet, rows in settled:
         if not sheet.table.main:
             renamed = [names.rename(sheet, row) for row in rows]
             kept, aside = _without_absent(sheet, renamed, known, before)
-            findings += aside
+            absent += [(sheet, row) for row in aside]
             _note_numbers(sheet, kept, numbers)
             tables.append(IncomingTable(sheet.table, sheet.raw.file, sheet.columns, kept))
+    findings += _set_aside(absent)
     frozen = {key: frozenset(found) for key, found in numbers.items()}
     return Prepared(tuple(tables), tuple(findings), mains, frozen, article_rows, frozenset(names.given))
 
@@ -103,7 +105,8 @@ class _Names:
 
     def __init__(self, ledger: LedgerRecord, before: Before) -> None:
         self.prefix = ledger.ledger.id
-        taken = [claim.id for claim in ledger.claims] + [key.partition(":")[2] for key in before.written or ()]
+        written = (key.partition(":") for key in before.written or ())
+        taken = [claim.id for claim in ledger.claims] + [identifier for kind, _, identifier in written if kind == "claim"]
         self.last = max((int(found[1]) for text in taken if (found := _CLAIM_NUMBER.search(text))), default=0)
         self.placeholders: dict[str, str] = {}
         self.given: list[str] = []
@@ -162,7 +165,7 @@ def _filled_in(book: Book, ledger: LedgerRecord, mains: frozenset[str]) -> Itera
 
 def _without_absent(
     sheet: Sheet, rows: list[IncomingRow], known: Mapping[str, set[str]], before: Before
-) -> tuple[list[IncomingRow], list[Finding]]:
+) -> tuple[list[IncomingRow], list[IncomingRow]]:
     """Set aside rows whose record is not in the book but is, or was, in the ledger: they went with their record's row."""
     owner, tag = sheet.key_index(Part.OWNER), sheet.key_index(Part.TAG)
     kept: list[IncomingRow] = []
@@ -175,10 +178,16 @@ def _without_absent(
         key: Key = (origin.kind, text)
         absent = table in known and text not in known[table] and (key in before.now or before.digest(key) is not None)
         (aside if absent else kept).append(row)
-    if not aside:
-        return kept, []
-    message = f"{len(aside)} row{'s' if len(aside) > 1 else ''} of {sheet.table.name} belong to records without a row; not read"
-    return kept, [Finding("ignored", message, sheet.raw.file, aside[0].place(owner or 0), severity=Severity.NOTE)]
+    return kept, aside
+
+
+def _set_aside(absent: list[tuple[Sheet, IncomingRow]]) -> list[Finding]:
+    if not absent:
+        return []
+    sheet, row = absent[0]
+    tables = ", ".join(dict.fromkeys(sheet.table.name for sheet, _ in absent))
+    message = f"not read, since their record's own row is gone: {len(absent)} row{'s' if len(absent) > 1 else ''} of {tables}"
+    return [Finding("ignored", message, sheet.raw.file, row.place(0), severity=Severity.NOTE)]
 
 
 def _note_numbers(sheet: Sheet, rows: list[IncomingRow], numbers: dict[tuple[str, Path, str], set[int]]) -> None:

@@ -15,7 +15,12 @@ from .outcome import Outcome
 def lines(examined: Examined, result: Outcome, findings: tuple[Finding, ...], width: int = 90) -> Iterator[str]:
     """Yield the lines that tell what would change, what was passed over, and what is wrong."""
     written = {key for key, _ in result.writes}
-    changes = [change for change in examined.changes if not change.held and (change.kind, change.record) in written]
+    wrong_records = {finding.record for finding in findings if finding.severity is Severity.ERROR}
+    changes = [
+        change
+        for change in examined.changes
+        if not change.held and (change.kind, change.record) in written and change.record not in wrong_records
+    ]
     held = [change for change in examined.changes if change not in changes]
     new = [one for one in examined.taken if one.new and one.key in written]
     yield from _part("Changed", [_change(change, width) for change in changes])
