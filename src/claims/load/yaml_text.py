@@ -146,13 +146,16 @@ def parse_yaml(text: str) -> Parsed:
             composer.problems.append(TextProblem("SYN006", offset, f"not YAML: {words}", "no record nests that deep"))
         else:
             composer.problems.append(TextProblem("SYN002", offset, f"not YAML: {words}", "check indentation and quotes"))
+    except yaml.reader.ReaderError as error:
+        value = MISSING
+        offset = int(error.position)
+        if loader is not yaml.SafeLoader:  # libyaml counts bytes
+            offset = len(text.encode()[:offset].decode("utf-8", "ignore"))
+        composer.problems.append(TextProblem("SYN005", offset, f"not YAML: {_first_line(error)}", "remove the character"))
     except (yaml.YAMLError, ValueError) as error:
         value = MISSING
-        # ReaderError has `position`, UnicodeEncodeError (half a surrogate pair, given to libyaml) `start`.
-        offset = getattr(error, "position", getattr(error, "start", 0))
-        composer.problems.append(
-            TextProblem("SYN005", offset if isinstance(offset, int) else 0, f"not YAML: {_first_line(error)}", "remove the character")
-        )
+        offset = getattr(error, "start", 0)  # of UnicodeEncodeError: half a surrogate pair, given to libyaml
+        composer.problems.append(TextProblem("SYN005", offset, f"not YAML: {_first_line(error)}", "remove the character"))
     return Parsed(value, composer.marks, tuple(composer.problems))
 
 

@@ -99,7 +99,7 @@ def test_how_a_plain_scalar_was_written_is_kept_only_where_it_is_no_text() -> No
         ("? [a]\n: 1\n", "SYN008", "1:3", "a key that is not text"),
         ("{a: 1}: 2\n", "SYN008", "1:1", "a key that is not text"),
         ("b: x\na: \0\n", "SYN005", "2:4", "unacceptable character #x0000"),
-        ("a: \x07\n", "SYN005", "1:4", "unacceptable character #x0007"),
+        ("é: \U0001f350\na: \x07\n", "SYN005", "2:4", "unacceptable character #x0007"),
         ("a: \x7f\n", "SYN005", "1:4", "unacceptable character #x007f"),
         ("a: \ufffe\n", "SYN005", "1:4", "unacceptable character #xfffe"),
         ("a: \ud800\n", "SYN005", "1:4", "not YAML"),
