@@ -8,6 +8,7 @@ them in `not_run`. What stays in memory are the identifiers, references that are
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -159,16 +160,12 @@ def _opening(path: Path, name: str) -> tuple[int, tuple[Finding, ...]]:
     """Return where the text begins, behind byte-order marks, and the finding on them; -1 where the file is UTF-16 or -32."""
     with open(path, "rb") as stream:
         head = stream.read(4096)
-    start = 0
-    while head[start:].startswith(b"\xef\xbb\xbf"):
-        start += 3
+    start = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
     sample = head[start:].decode("utf-8", "ignore").encode()
-    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or not decode(sample).readable:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)) or not decode(sample).readable:
         return -1, ()
-    problem = decode(head[:3]).problem
-    if problem is None:
-        return start, ()
-    return start, (Finding(problem[0], problem[2], name, Position(), help=problem[3]),)
+    problem = decode(head[:start]).problem
+    return start, (Finding(problem[0], problem[2], name, Position(), help=problem[3]),) if problem else ()
 
 
 def _unreadable(name: str, code: str, message: str, position: Position, help: str) -> Reading:

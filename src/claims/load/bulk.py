@@ -5,6 +5,7 @@ Strictness is that of the other readers. A line that fails goes through them, so
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -59,7 +60,7 @@ def read_models(path: str | os.PathLike[str]) -> tuple[list[Record], list[Findin
                     pass
                 if line.strip(b" \t\r"):
                     _explained(read_line(name, number, line.decode("utf-8")), models, findings)
-        except (UnicodeDecodeError, OSError):
+        except (UnicodeError, OSError):
             models.clear()
             findings.clear()
         if not models and not findings:  # empty, of another encoding, or not there: the plain reader has the words
@@ -88,6 +89,9 @@ def _plainly(reading: Reading, models: list[Record], findings: list[Finding]) ->
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     with open(path, "rb") as stream:
         carried, number = b"", 0
+        if stream.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8:
+            raise UnicodeError
+        stream.seek(0)
         while block := stream.read(BLOCK):
             lines = (carried + block).split(b"\n")
             carried = lines.pop()
