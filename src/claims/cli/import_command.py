@@ -58,7 +58,9 @@ def command(
 
     if day is not None and not is_edtf(day):
         raise click.BadParameter(f"{day!r} is not a date in EDTF; write for example 2021-06-30", param_hint="--date")
-    if apply_ and map_file is None and (ledger_path is None or not (ledger_path / "ledger.json").is_file()):
+    if map_file is not None:
+        return _draft(file, map_file, output, as_json)
+    if apply_ and (ledger_path is None or not (ledger_path / "ledger.json").is_file()):
         raise click.UsageError("--apply writes into a curated ledger: name its folder with --ledger")
     ledger = load_packed() if ledger_path is None else load_ledger(ledger_path)
     given = {"reviewer": reviewer, "reason": reason, "partial": partial, **({"day": day} if day else {})}
@@ -114,6 +116,32 @@ def _import(
             click.echo("nothing was written; --apply writes")
     if not found.book.readable:
         return 2
+    return 1 if errors else 0
+
+
+def _draft(file: Path, map_file: Path, output: Path | None, as_json: bool) -> int:
+    from ..intake.foreign import draft, write_drafts
+    from ..intake.foreign_map import read_foreign_map
+    from ..intake.words import finding_lines
+    from ..model.finding import Severity
+
+    made = draft(file, read_foreign_map(map_file))
+    errors = [finding for finding in made.findings if finding.severity is Severity.ERROR]
+    if output is not None:
+        write_drafts(made, output)
+    if as_json:
+        echo_json(
+            {
+                "rows": made.rows, "claims": len(made.claims), "skipped": made.skipped, "output": str(output) if output else None,
+                "findings": [{"place": str(f.position), "severity": f.severity.value, "message": f.message} for f in made.findings],
+            }
+        )  # fmt: skip
+    else:
+        for finding in made.findings:
+            for line in finding_lines(finding):
+                click.echo(line)
+        where = f" to {output}" if output else "; name a file with -o to write them"
+        click.echo(f"{made.rows} rows: {len(made.claims)} drafts{where}, {made.skipped} rows passed over")
     return 1 if errors else 0
 
 

@@ -51,14 +51,16 @@ def outcome(examined: Examined, ledger: LedgerRecord, options: ImportOptions) ->
     Raises UnknownName where the ledger names an assessment policy that this version does not know.
     """
     left_out: set[Key] = set()
+    reasons: list[Finding] = []
     while True:
         taken = [one for one in examined.taken if one.key not in left_out]
         found = _outcome(examined, taken, ledger, options)
         about = [taken_of(finding, taken) for finding in found.findings if finding.severity is Severity.ERROR]
         more = {key for key in about if key is not None} - left_out
         if not options.partial or not more:
-            return found
+            return attrs.evolve(found, findings=in_order([*reasons, *found.findings]))
         left_out |= more
+        reasons += [finding for finding in found.findings if taken_of(finding, taken) in more]
 
 
 def taken_of(finding: Finding, taken: Iterable[Taken]) -> Key | None:

@@ -32,7 +32,7 @@ def lines(examined: Examined, result: Outcome, findings: tuple[Finding, ...], wi
     notes = [finding for finding in findings if finding.severity is Severity.NOTE]
     yield from _part("Notes", [_finding(finding) for finding in notes])
     wrong = [finding for finding in findings if finding.severity is not Severity.NOTE]
-    yield from _part("Problems", [line for finding in wrong for line in _with_help(finding)])
+    yield from _part("Problems", [line for finding in wrong for line in finding_lines(finding)])
 
 
 def summary(examined: Examined, result: Outcome, findings: tuple[Finding, ...]) -> str:
@@ -100,8 +100,9 @@ def _finding(finding: Finding) -> str:
     return f"{_where(finding)}: {record}{finding.message}"
 
 
-def _with_help(finding: Finding) -> Iterator[str]:
-    mark = " [warning]" if finding.severity is Severity.WARNING else ""
+def finding_lines(finding: Finding) -> Iterator[str]:
+    """Yield a finding in a line, and how to mend it in another."""
+    mark = "" if finding.severity is Severity.ERROR else f" [{finding.severity.value}]"
     record = f" ({finding.record})" if finding.record and finding.record not in finding.message else ""
     yield f"{_where(finding)}: {finding.code} {finding.message}{record}{mark}"
     if finding.help:
