@@ -1,0 +1,1 @@
+"""Writing ledgers. Called, `claims.export(ledger, path)`, it is the function of `claims.api`: the files written."""

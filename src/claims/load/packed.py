@@ -5,6 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from pydantic import ValidationError
+
+from ..errors import UnreadableInput
 from ..model.ledger import LedgerRecord
 from .collector import paused_collector
 from .json_text import dump_json
@@ -29,5 +32,11 @@ def unpack(data: bytes) -> LedgerRecord:
 
 
 def load_packed() -> LedgerRecord:
-    """Return the shipped ledger."""
-    return unpack(packed_resource().read_bytes())
+    """Return the shipped ledger. Raises UnreadableInput where the installation lacks it or holds another version's."""
+    try:
+        return unpack(packed_resource().read_bytes())
+    except FileNotFoundError:
+        raise UnreadableInput("the shipped ledger is missing from this installation; install again, or run `claims build`") from None
+    except ValidationError as error:
+        problem = f"{error.error_count()} fields do not fit its records"
+        raise UnreadableInput(f"the shipped ledger is not this version's ({problem}); install again, or run `claims build`") from None
