@@ -33,7 +33,8 @@ class CsvRecord:
     @property
     def blank(self) -> bool:
         """Whether nothing stands in it."""
-        return not any(field.strip() for field in self.fields)
+        first = self.fields[0]
+        return (not first or first.isspace()) and not any(field.strip() for field in self.fields)
 
 
 class CsvText:

@@ -48,9 +48,13 @@ def texts_beside_tables(names: Iterable[str]) -> list[str]:
 
 def read_table_folder(folder: Path) -> Reading:
     """Return the records in a folder of CSV tables; its `datapackage.json`, where it has one, says which files and how they are written."""
-    read, result = read_folder_sheets(folder)
     with paused_collector():
-        return result + to_reading(read)
+        return _read_folder(folder)
+
+
+def _read_folder(folder: Path) -> Reading:
+    read, result = read_folder_sheets(folder)
+    return result + to_reading(read)
 
 
 def read_folder_sheets(folder: Path) -> tuple[list[tuple[str, RawSheets]], Reading]:

@@ -32,7 +32,11 @@ def unflatten(tables: Iterable[IncomingTable]) -> Reading:
     for incoming in given:
         if not incoming.table.main:
             findings += _take_items(incoming, items)
-    records = [_record(incoming, row, items) for incoming in given if incoming.table.main for row in incoming.rows]
+    records = []
+    for incoming in given:
+        if incoming.table.main:
+            make = _Maker(incoming)
+            records += [_record(incoming, row, make(row), items) for row in incoming.rows]
     kinds = {incoming.table.origins[0].kind for incoming in given if incoming.table.main}
     findings += _orphans([item for (kind, _, _), left in items.items() if kind in kinds for item in left])
     findings += _whole_tables([item for (kind, _, _), left in items.items() if kind not in kinds for item in left])
@@ -66,6 +70,7 @@ def _take_items(incoming: IncomingTable, items: dict[tuple[str, Path, str], list
     table = incoming.table
     parts = {column.part: index for index, column in enumerate(incoming.columns) if column is not None}
     numbered: set[tuple[tuple[str, Path, str], int | None]] = set()
+    make = _Maker(incoming)
     for row in incoming.rows:
         owner = _text(_cell(row, parts.get(Part.OWNER)))
         origin = _origin(table.origins, _text(_cell(row, parts.get(Part.TAG))))
@@ -85,7 +90,7 @@ def _take_items(incoming: IncomingTable, items: dict[tuple[str, Path, str], list
                 message = f"holds {number} a second time for {owner!r}"
                 yield _key_finding(incoming, row, Part.NUMBER, message, "number the rows 1, 2, 3 …")
             numbered.add((place, number))
-            items.setdefault(place, []).append(_Item(incoming, row, owner, number, _item_value(incoming, row)))
+            items.setdefault(place, []).append(_Item(incoming, row, owner, number, make(row)))
 
 
 def _origin(origins: tuple[Origin, ...], tag: str) -> Origin | None:
@@ -94,29 +99,42 @@ def _origin(origins: tuple[Origin, ...], tag: str) -> Origin | None:
     return next((origin for origin in origins if origin.tag == tag.strip().casefold()), None)
 
 
-def _item_value(incoming: IncomingTable, row: IncomingRow) -> Any:
-    fields = [(index, column) for index, column in enumerate(incoming.columns) if column is not None and column.part is Part.FIELD]
-    if not incoming.table.columns[-1].path:  # a list of plain texts
-        return _value(_cell(row, fields[0][0]), fields[0][1]) if fields else None
-    return _object(row, fields)
+class _Maker:
+    """Makes JSON values of the rows of one table: what there is to do for each column is decided once."""
+
+    def __init__(self, incoming: IncomingTable) -> None:
+        self._fields = [
+            (index, tuple(map(str, column.path[:-1])), str(column.path[-1]) if column.path else "", column, column.type in _AS_WRITTEN)
+            for index, column in enumerate(incoming.columns)
+            if column is not None and column.part is Part.FIELD
+        ]
+        self._texts = not incoming.table.columns[-1].path  # a list of plain texts
+
+    def __call__(self, row: IncomingRow) -> Any:
+        if self._texts:
+            return _value(_cell(row, self._fields[0][0]), self._fields[0][3]) if self._fields else None
+        made: dict[str, Any] = {}
+        cells = row.cells
+        width = len(cells)
+        for index, parents, name, column, as_written in self._fields:
+            cell = cells[index] if index < width else None
+            if cell is None or cell == "":
+                continue
+            inner = made
+            for step in parents:
+                inner = inner.setdefault(step, {})
+            inner[name] = cell if as_written and type(cell) is str else _value(cell, column)
+        return made
 
 
-def _object(row: IncomingRow, fields: Iterable[tuple[int, Column]]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for index, column in fields:
-        value = _value(_cell(row, index), column)
-        if value is None:
-            continue
-        inner = made
-        for step in column.path[:-1]:
-            inner = inner.setdefault(str(step), {})
-        inner[str(column.path[-1])] = value
-    return made
+_AS_WRITTEN = frozenset(ColumnType) - {ColumnType.LIST, ColumnType.INTEGER, ColumnType.BOOLEAN}
+"""Types whose text in a cell is their JSON value."""
 
 
-def _record(incoming: IncomingTable, row: IncomingRow, items: dict[tuple[str, Path, str], list[_Item]]) -> RawRecord:
+def _record(
+    incoming: IncomingTable, row: IncomingRow, value: dict[str, Any], items: dict[tuple[str, Path, str], list[_Item]]
+) -> RawRecord:
     kind = incoming.table.origins[0].kind
-    value = _object(row, ((index, column) for index, column in enumerate(incoming.columns) if column is not None))
     identifier = value.get("source", {}).get("id") if kind == "article" else value.get("id")
     placed: dict[Path, _Item] = {}
     if isinstance(identifier, str):
