@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from ..load.marks import Path
@@ -21,22 +20,25 @@ VERBATIM = frozenset({"quotation", "as_written", "title", "text", "name"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|(?<!\w)‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)")
 
 
-def prose(raw: RawRecord) -> Iterator[tuple[Path, str]]:
-    """Yield the path and text of each string that people wrote for people."""
-    yield from _prose(raw.value, ())
+def prose(raw: RawRecord) -> list[tuple[Path, str]]:
+    """Return the path and text of each string that people wrote for people."""
+    found: list[tuple[Path, str]] = []
+    _collect(raw.value, (), found)
+    return found
 
 
-def _prose(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _collect(value: Any, path: Path, found: list[tuple[Path, str]]) -> None:
+    # A plain recursion that appends: a generator that yields from itself passes each text through every level.
     if isinstance(value, str):
         if value:
-            yield path, value
+            found.append((path, value))
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if key not in NOT_PROSE and isinstance(inner, str | dict | list):
-                yield from _prose(inner, (*path, key))
+            if key not in NOT_PROSE:
+                _collect(inner, (*path, key), found)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _prose(inner, (*path, index))
+            _collect(inner, (*path, index), found)
 
 
 def is_verbatim(path: Path) -> bool:

@@ -20,7 +20,10 @@ JOINERS = "\u200c\u200d"
 JOINED_SCRIPTS = ("ARABIC", "SYRIAC", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA")
 TOGETHER = (frozenset({"HIRAGANA", "KATAKANA", "CJK", "KATAKANA-HIRAGANA"}), frozenset({"HANGUL", "CJK"}), frozenset({"BOPOMOFO", "CJK"}))
 """Scripts that stand in one word by nature."""
+SPACED_MARKS = (" ,", " .", " ;", " !", " ?")
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+
+WRONG_SPACING = re.compile(rf"  +|(?<=\w) +[,.;!?](?=\s|$)|[{ODD_SPACES}]")
 
 
 @rule("STY007", "word of two scripts")
@@ -90,9 +93,9 @@ def odd_spacing(context: Context) -> Iterator[Problem]:
     Bad: "Baku  and Ankara", "Baku , Ankara"
     Good: "Baku and Ankara"
     """
-    wrong = re.compile(rf"  +|(?<=\w) +[,.;!?](?=\s|$)|[{ODD_SPACES}]")
     for raw, path, text in context.prose:
-        match = None if is_verbatim(path) and path[-1] != "name" else wrong.search(text)
+        suspect = "  " in text or not text.isascii() or any(mark in text for mark in SPACED_MARKS)
+        match = WRONG_SPACING.search(text) if suspect and (not is_verbatim(path) or path[-1] == "name") else None
         if match:
             if match.group().isspace() and len(match.group()) == 1:
                 what = f"U+{ord(match.group()):04X} {unicodedata.name(match.group(), '').lower()}"

@@ -177,20 +177,6 @@ def date_in_address(context: Context) -> Iterator[Problem]:
             yield Problem(raw, ("issued",), f"{source.issued}, and the address has {date}", "mend the date")
 
 
-@rule("VAL024", "date in the identifier differs", severity=Severity.WARNING)
-def date_in_identifier(context: Context) -> Iterator[Problem]:
-    """A source's identifier holds a year and month, or a full date, that is not its date of publication.
-
-    Why: the identifier was made from the date, and never changes; one of them is wrong.
-    Bad: {"id": "dawn-2021-11-24-visit", "issued": "2021-10-24"}
-    Good: {"id": "dawn-2021-11-24-visit", "issued": "2021-11-24"}
-    """
-    for raw, source in context.checked_sources():
-        match = re.search(r"(?<!\d)((?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?!\d)", source.id)
-        if source.issued is not None and match and _is_possible(match.group(1)) and not overlaps(source.issued, match.group(1)):
-            yield Problem(raw, ("issued",), f"{source.issued}, and the identifier has {match.group(1)}", "mend the date")
-
-
 @rule("VAL025", "season in an interval", severity=Severity.WARNING)
 def season_in_interval(context: Context) -> Iterator[Problem]:
     """An interval has a season (months 21 to 41 in EDTF) at one end and a month or day at the other.
@@ -240,5 +226,5 @@ def _articles(context: Context, claim: Claim) -> list[Article]:
 
 RULES = (
     later_than_article, source_of_the_future, read_before_published, office_out_of_time, date_of_statement, time_and_period,
-    date_in_address, plan_overdue, date_in_identifier, season_in_interval,
+    date_in_address, plan_overdue, season_in_interval,
 )  # fmt: skip

@@ -23,6 +23,7 @@ ABBREVIATIONS = frozenset({
     "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 })  # fmt: skip
 _BREAK = re.compile(r"(?P<before>\S+?)(?P<mark>[.!?]+)[”’\")\]]*\s+(?=[“‘\"(]?[A-ZÀ-ÞĀ-ŽА-ЯƏ])")
+_MARKS = ("TODO", "TBD", "TBC", "FIXME", "XXX", "lorem ipsum", "to-be-filled-in", "???", "[", "To be ")
 _TO_FILL = re.compile(
     r"\b(?:TODO|TBD|TBC|FIXME|XXX|lorem ipsum|to-be-filled-in)\b|\?{3}|\[\s*\]|^To be (?:written|filled in|added|done|completed)\.?$"
 )
@@ -121,7 +122,7 @@ def left_to_fill(context: Context) -> Iterator[Problem]:
     Good: the words
     """
     for raw, path, text in context.prose:
-        if match := _TO_FILL.search(text):
+        if any(mark in text for mark in _MARKS) and (match := _TO_FILL.search(text)):
             yield Problem(raw, path, f"“{match.group()}”", "fill it in")
 
 
