@@ -1,0 +1,1 @@
+"""Records, vocabularies, findings and dates: what there is, with no thought of files or formats."""
