@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import IO, Any
+
+import attrs
 
 from ...load.workbook_map import FORMAT, HEADER, META_SHEET, MappedColumn, Role, ledger_digest, map_rows, record_digests
 from ...model.date import bounds
@@ -16,7 +19,7 @@ from .figures import FIGURES_SHEET, figures, write_figures
 from .findings_sheet import findings_plan
 from .forms import form_plans
 from .labels import labels_for
-from .lists import Lists
+from .lists import LISTS_SHEET, Lists
 from .places import Places
 from .plan import PlannedRow, SheetColumn, SheetPlan
 from .quantities import QUANTITIES_SHEET, quantities_plan
@@ -26,6 +29,9 @@ from .streamed import close_rows, new_workbook
 from .styles import Styles
 from .table_writer import MOST_ROWS, Surroundings, write_table
 from .timeline_sheet import timeline_plan
+
+SMALL_LEDGER = 5_000
+"""Claims up to which a book is put together in memory."""
 
 
 def write_book(ledger: LedgerRecord, stream: IO[bytes], options: ExportOptions, most_rows: int = MOST_ROWS) -> list[str]:
@@ -37,19 +43,21 @@ def write_book(ledger: LedgerRecord, stream: IO[bytes], options: ExportOptions, 
     labels = labels_for(options.language)
     lists, places = Lists(ledger), Places(ledger, most_rows)
     plans = _plans(ledger, options, lists, places)
-    workbook = new_workbook(stream)
+    workbook = new_workbook(stream, in_memory=len(ledger.claims) <= SMALL_LEDGER)
     try:
         styles = Styles(workbook)
         footer = f"{ledger.ledger.id} {ledger.ledger.version}"
         freeze = bool(options.extra.get("freeze", True))
         around = Surroundings(workbook, styles, lists.ranges(), freeze, most_rows, footer)
+        # Drop-downs and importing look at one sheet only, so these two are never split.
+        whole = attrs.evolve(around, most_rows=MOST_ROWS)
         read_me = workbook.add_worksheet(READ_ME_SHEET)
         found = figures(ledger)
         for plan in plans:
-            write_table(plan, around)
+            write_table(plan, around if plan.sheet != LISTS_SHEET else whole)
             if plan.sheet == QUANTITIES_SHEET and found:
                 write_figures(found, ledger, workbook, styles, around.written[plan.sheet])
-        write_table(meta_plan(ledger, options, plans, around), around)
+        write_table(meta_plan(ledger, options, plans, around), whole)
         told = Told(
             labels, options.selection, options.columns, around.notices, plans, around.written,
             frozenset(column.name for column in plans[0].columns), options.title or ledger.ledger.title,
@@ -102,7 +110,8 @@ def meta_plan(
     ]
 
     def rows() -> Iterator[PlannedRow]:
-        for row in map_rows(settings, columns, record_digests(ledger) if records else ()):
+        mapped = map_rows(settings, columns, record_digests(ledger) if records else ())
+        for row in islice(mapped, MOST_ROWS - 1):
             yield PlannedRow(tuple(cell or None for cell in row))
 
     heads = tuple(SheetColumn(name, "word", width=24) for name in HEADER)

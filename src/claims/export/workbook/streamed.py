@@ -14,13 +14,16 @@ from typing import Any
 from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
+SMALL = 4 * 1024 * 1024
+"""Bytes of a sheet's rows that are kept in memory rather than in a temporary file."""
+
 
 class StreamedWorksheet(Worksheet):  # type: ignore[misc]
     """A worksheet with a header row as usual and data rows given as XML, in order, by `append`."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115
+        self._rows = tempfile.SpooledTemporaryFile(SMALL, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115
         self.last_row = 0
         """Number of data rows so far."""
 
@@ -57,14 +60,18 @@ def close_rows(workbook: Any) -> None:
             sheet.close_rows()
 
 
-def new_workbook(path: Any) -> Any:
-    """Return an XlsxWriter workbook to be written to a path or binary stream, in which texts stay texts."""
+def new_workbook(path: Any, in_memory: bool) -> Any:
+    """Return an XlsxWriter workbook to be written to a path or binary stream, in which texts stay texts.
+
+    `in_memory`: its parts are put together in memory, which is quicker for a small book; otherwise in temporary files.
+    """
     import xlsxwriter
 
     return xlsxwriter.Workbook(
         path,
         {
-            "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False, "default_row_height": 17,
+            "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False, "in_memory": in_memory,
+            "default_row_height": 17,
             "default_format_properties": {"font_name": "Arial", "font_size": 10},
         },
     )  # fmt: skip

@@ -43,7 +43,7 @@ def write_template(ledger: LedgerRecord, stream: IO[bytes], options: ExportOptio
     lists, places = Lists(ledger), Places(ledger)
     blank = [_blank(name, lists, places) for name in TABLES_TO_FILL]
     plans = [*blank, *_examples(ledger, lists, places), codebook_plan(blank, lists), codes_plan(ledger, lists), lists.plan()]
-    workbook = new_workbook(stream)
+    workbook = new_workbook(stream, in_memory=True)
     try:
         styles = Styles(workbook)
         around = Surroundings(workbook, styles, lists.ranges(), bool(options.extra.get("freeze", True)), footer=ledger.ledger.id)

@@ -1,0 +1,43 @@
+"""The Meta sheet says on reading what was written into it."""
+
+from __future__ import annotations
+
+from builders import make_claim, make_ledger
+
+from claims.load.workbook_map import FORMAT, HEADER, MappedColumn, Role, ledger_digest, map_rows, read_map, record_digest, record_digests
+
+COLUMNS = (
+    MappedColumn("Claims", "id", "claims", "id", Role.RECORD), MappedColumn("Claims", "value_number", "claims", "value", Role.NUMBER),
+    MappedColumn("Claims_2", "id", "claims", "id", Role.RECORD), MappedColumn("Timeline", "when", "", "", Role.COMPUTED),
+)  # fmt: skip
+
+
+def test_what_was_mapped_is_read_again() -> None:
+    settings = {"format": FORMAT, "digest": "ab", "selection": ""}
+    found = read_map([HEADER, *map_rows(settings, COLUMNS, [("claim:pear-0001", "12")])])
+    assert found is not None
+    assert (dict(found.settings), found.columns, dict(found.records)) == (settings, COLUMNS, {"claim:pear-0001": "12"})
+    assert found.sheets() == {"Claims": "claims", "Claims_2": "claims"}
+
+
+def test_blank_cells_further_columns_and_unknown_kinds_do_no_harm() -> None:
+    rows = [[*HEADER, None], ["setting", "format", FORMAT], ["later", "x"]]
+    rows += [["column", "id", None, "Claims", "claims", "id", "record", None]]
+    found = read_map(rows)
+    assert found is not None and found.columns == COLUMNS[:1]
+
+
+def test_another_sheet_or_another_format_is_no_map() -> None:
+    assert read_map([]) is None
+    assert read_map([["id", "statement"]]) is None
+    assert read_map([HEADER, ("setting", "format", "somebody-elses/9", "", "", "", "")]) is None
+
+
+def test_digests_follow_content() -> None:
+    ledger = make_ledger()
+    again = make_ledger()
+    assert ledger_digest(ledger) == ledger_digest(again) and len(ledger_digest(ledger)) == 64
+    assert record_digest(make_claim()) != record_digest(make_claim(statement="Another statement altogether."))
+    digests = dict(record_digests(ledger))
+    assert digests["claim:pear-0001"] == record_digest(make_claim())
+    assert {key.partition(":")[0] for key in digests} == {"ledger", "article", "entity", "source", "claim"}
