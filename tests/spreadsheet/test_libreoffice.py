@@ -62,9 +62,3 @@ def test_drop_downs_tables_looks_and_the_hidden_sheet_survive(saved: Path) -> No
     assert "Claims" in claims.tables and book["Meta"].sheet_state == "hidden"
     assert any(rule.type == "list" and "Lists!" in rule.formula1 for rule in claims.data_validations.dataValidation)
     assert len(claims.conditional_formatting) == 1
-
-
-def test_it_prints(ledger: LedgerRecord, tmp_path: Path) -> None:
-    few = part(ledger)
-    pdf = through_libreoffice(write_workbook(few.model_copy(update={"sources": ()}), tmp_path / "book.xlsx"), tmp_path, "pdf")
-    assert pdf.read_bytes().startswith(b"%PDF") and pdf.stat().st_size > 50_000
