@@ -84,7 +84,7 @@ def _short(value: Any) -> str:
 
 def other_digit(rng: random.Random, text: str, pattern: str = r"\d") -> str | None:
     """Return the text with one digit changed, among those that `pattern` finds; None where there is none."""
-    found = [match for match in re.finditer(pattern, text)]
+    found = list(re.finditer(pattern, text))
     if not found:
         return None
     match = rng.choice(found)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import random
+import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 from . import of_claims, of_others  # noqa: F401  (they register their kinds)
@@ -33,16 +38,30 @@ def draw_mutations(files: Files, seed: int, count: int) -> list[Mutation]:
     return found
 
 
-def run(ledger: Path, seed: int, count: int, article: Path | None = None, each: Callable[[int, Catch], None] | None = None) -> list[Catch]:
-    """Try `count` mistakes in a copy of a ledger, with its history held against git, and with the article's text where it is given."""
-    with tempfile.TemporaryDirectory() as scratch:
-        copy = LedgerCopy(ledger, Path(scratch), article)
-        catches = []
-        for number, mutation in enumerate(draw_mutations(copy.files, seed, count), 1):
-            catches.append(copy.try_out(mutation))
-            if each is not None:
-                each(number, catches[-1])
-        return catches
+def run(ledger: Path, seed: int, count: int, article: Path | None = None, *, processes: int = 1) -> Iterator[Catch]:
+    """Yield what became of each of `count` mistakes in a copy of a ledger, its history held against git, and with the article's text where
+    that is given. With several processes each has a copy of its own; what is found does not depend on their number.
+    """
+    if processes == 1:
+        yield from _part((ledger, seed, count, article, 0, 1))
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        parts = [(ledger, seed, count, article, part, processes * 8) for part in range(processes * 8)]
+        for found in pool.map(_part, parts):
+            yield from found
+
+
+def _part(task: tuple[Path, int, int, Path | None, int, int]) -> list[Catch]:
+    ledger, seed, count, article, part, parts = task
+    copy = _copy(ledger, article)
+    return [copy.try_out(mutation) for mutation in draw_mutations(copy.files, seed, count)[part::parts]]
+
+
+@cache
+def _copy(ledger: Path, article: Path | None) -> LedgerCopy:
+    scratch = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    return LedgerCopy(ledger, scratch, article)
 
 
 def share(catches: Sequence[Catch], **which: bool) -> float:
@@ -54,7 +73,8 @@ def table(catches: Sequence[Catch], *, article: bool) -> str:
     """Return the figures as Markdown: caught by kind, in all, and the missed."""
     columns: list[tuple[str, dict[str, bool]]] = [("records alone", {"article": False, "history": False})]
     columns += [("and the article's text", {"article": True, "history": False})] if article else []
-    columns += [("and git", {"article": article, "history": True}), ("errors only", {"article": article, "history": True, "warnings": False})]
+    columns.append(("and git", {"article": article, "history": True}))
+    columns.append(("errors only", {"article": article, "history": True, "warnings": False}))
     lines = [f"| kind | tried | {' | '.join(name for name, _ in columns)} |", "|---|---:|" + "---:|" * len(columns)]
     for kind in dict.fromkeys(catch.mutation.kind for catch in catches):
         own = [catch for catch in catches if catch.mutation.kind == kind]
