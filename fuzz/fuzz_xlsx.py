@@ -7,7 +7,6 @@ styles or the workbook, which reaches further than broken zip files do.
 from __future__ import annotations
 
 import io
-import os
 import sys
 import tempfile
 import zipfile
@@ -25,8 +24,10 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 SOUND: dict[str, str] = {
     "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="claims" sheetId="1" r:id="r1"/></sheets></workbook>',
+    "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+    "</Relationships>",
+    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="claims" sheetId="1" r:id="r1"/></sheets>'
+    "</workbook>",
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">'
     + "".join(
         f'<Relationship Id="r{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
@@ -37,10 +38,11 @@ SOUND: dict[str, str] = {
     + "</Relationships>",
     "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>id</t></si><si><t>statement</t></si></sst>',
     "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
-    "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+    "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>'
+    '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
     '<row r="2"><c r="A2" t="inlineStr"><is><t>demo-0001</t></is></c><c r="B2" s="1"><v>44000</v></c></row></sheetData></worksheet>',
 }  # fmt: skip
-PLACE = Path(tempfile.mkdtemp(dir="/dev/shm" if os.path.isdir("/dev/shm") else None), "fuzz.xlsx")
+PLACE = Path(tempfile.mkdtemp(), "fuzz.xlsx")
 
 
 def package(data: bytes) -> bytes:

@@ -31,6 +31,7 @@ RULE_MODULES: dict[str, str] = {
     "style": "claims.check.rules.style",
     "characters": "claims.check.rules.characters",
     "wording": "claims.check.rules.wording",
+    "agreement": "claims.check.rules.agreement",
     "repository": "claims.check.rules.repository",
 }
 """Our rule modules. Other distributions add theirs in the entry-point group `claims.rules`."""

@@ -14,7 +14,7 @@ from typing import Any
 from ..errors import UnreadableInput
 from ..load.raw import RawRecord
 from ..load.read import SUFFIXES
-from ..model.finding import Finding, Position
+from ..model.finding import Finding, Position, Severity
 from .changed import full_path, records_at
 from .doubt import Fall, doubts
 from .engine import Checked
@@ -22,9 +22,17 @@ from .git import Repository, find_repository
 from .selection import EVERYTHING, Selection
 from .stage import streamed, with_stage
 
-CODES = ("REF030", "REF031", "REF032", "REF033")
+_WARNING = Severity.WARNING
+CODES = ("REF030", "REF031", "REF032", "REF033", "REF034", "REF035")
 _WEIGHTY = ("content_digest", "grade", "origin", "url", "issued")
 """Fields of a source whose change reaches the claims that cite it."""
+_NAMED_BY = {
+    "source": ("title", "publisher", "publisher_id", "side", "genre", "directness", "language", "archived_url"),
+    "entity": ("type", "name", "iso_3166", "offices"),
+}
+"""Fields of records without a history by which claims understand them."""
+_ASIDE = {"assessment", "history", "accepted", "tags", "relations"}
+"""Fields of a claim that have rules of their own, or may change without a word. Relations may be added to."""
 
 
 def check_history(
@@ -67,6 +75,8 @@ def check_history(
             findings += _compare(before, after, checked) if after or full_path(before.file) not in unparsed else ()
         elif before.kind == "source" and after is not None and (field := _difference(before.value, after.value)):
             weighty[before.id] = field
+        if before.kind in _NAMED_BY and after is not None:
+            findings += _compare_named(before, after)
     findings += _of_changed_sources(checked, weighty, lengths) if weighty else ()
     return with_stage(checked, CODES, findings, selection=selection)
 
@@ -102,6 +112,37 @@ def _compare(before: RawRecord, after: RawRecord | None, checked: Checked) -> It
         help = "add an entry `assessed` to its history that says why"
         message = f"the verdict was {was} and is {now}, and the history does not say so"
         yield Finding("REF032", message, after.file, after.position(("assessment", "verdict")), "assessment.verdict", after.id, help)
+    if len(new) == len(old) and (fields := _substance_changed(before.value, after.value)):
+        help = "add an entry `revised` to its history that says why, or take the change back"
+        words = ", ".join(f"`{field}`" for field in fields)
+        place = after.position((fields[0],)) if fields[0] in after.value else after.position()
+        yield Finding("REF034", f"{words} changed, and the history does not say so", after.file, place, fields[0], after.id, help, _WARNING)
+
+
+def _substance_changed(before: Any, after: Any) -> list[str]:
+    """Return the fields of a claim that differ and that its history should speak of, results of derivations aside."""
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return []
+    fields = [field for field in dict.fromkeys((*before, *after)) if field not in _ASIDE and _plain(before, field) != _plain(after, field)]
+    kept = after.get("relations", [])
+    return [*fields, *(["relations"] if any(relation not in kept for relation in before.get("relations", [])) else [])]
+
+
+def _plain(claim: dict[str, Any], field: str) -> Any:
+    value = claim.get(field)
+    if field != "derivations" or not isinstance(value, list):
+        return None if value == [] else value
+    return [{key: part for key, part in item.items() if key != "result"} if isinstance(item, dict) else item for item in value]
+
+
+def _compare_named(before: RawRecord, after: RawRecord) -> Iterator[Finding]:
+    if not isinstance(before.value, dict) or not isinstance(after.value, dict):
+        return
+    for field in _NAMED_BY[before.kind]:
+        if before.value.get(field) != after.value.get(field):
+            place = after.position((field,)) if field in after.value else after.position()
+            help = "nothing to do where the change is meant"
+            yield Finding("REF035", f"`{field}` differs from what git holds", after.file, place, field, after.id, help, _WARNING)
 
 
 def _of_changed_sources(checked: Checked, weighty: Mapping[str, str], lengths: Mapping[str, int]) -> Iterator[Finding]:

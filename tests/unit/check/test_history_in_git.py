@@ -169,3 +169,25 @@ def test_where_records_were_not_kept_the_checks_are_not_run(scratch: ScratchRepo
 def test_a_revision_that_was_asked_for_must_exist(scratch: ScratchRepository) -> None:
     with pytest.raises(UnreadableInput, match="git knows no revision 'nowhere'"):
         check("nowhere")
+
+
+def test_what_a_claim_says_changes_only_with_an_entry(scratch: ScratchRepository) -> None:
+    edit("claims/pear-0001.json", statement="Freedonia sold 1,300 tonnes of pears to Sylvania in 2020.")
+    found = check()
+    assert told(found) == [("REF034", "pear-0001", "`statement` changed, and the history does not say so")]
+    assert found.report.findings[0].severity == "warning"
+    edit("claims/pear-0001.json", history=[*HISTORY, later("revised")])
+    assert told(check()) == []
+
+
+def test_relations_may_be_added_and_not_taken_away_without_a_word(scratch: ScratchRepository) -> None:
+    edit("claims/pear-0003.json", relations=[{"type": "refines", "target": "pear-0001"}])
+    assert told(check()) == []
+    edit("claims/pear-0002.json", relations=[])
+    assert told(check()) == [("REF034", "pear-0002", "`relations` changed, and the history does not say so")]
+
+
+def test_a_record_without_history_that_claims_name_is_pointed_out(scratch: ScratchRepository) -> None:
+    edit("sources/port-office-2021.json", publisher_id="prot-office")
+    (finding,) = check().report.findings
+    assert (finding.code, finding.record, finding.field) == ("REF035", "port-office-2021", "publisher_id")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...model.finding import Severity
 from ..rule import documented
 
 RULES = (
@@ -75,6 +76,21 @@ RULES = (
         Bad: the `content_digest` of a source altered, the claims that cite it untouched
         Good: the same with an entry `reviewed` in the history of each of these claims
     """),
+    documented("REF034", "claim changed without a word", """
+        What a claim says, where it stands or what it is judged by differs from what git holds, and its history has no new entry.
+
+        Why: an edit that nobody meant, a digit or a date, looks like this; one that was meant is news for whoever read it before.
+        Bad: the `value` of a quantity altered, the history as before
+        Good: the same with an entry `revised` that says why
+    """, severity=Severity.WARNING),
+    documented("REF035", "named record changed", """
+        An entity or a source that claims name differs from what git holds in a field by which they understand it: name, type or term of
+        office; title, publisher, side, genre or archived copy.
+
+        Why: such a record has no history of its own, and the change reaches every claim that names it: somebody should mean it.
+        Bad: the `type` of an entity altered by a slip
+        Good: an alias added; or the change meant, and the warning gone with the commit after it
+    """, severity=Severity.WARNING),
     documented("REF040", "stale baseline entry", """
         A finding that the baseline knows no longer occurs.
 
