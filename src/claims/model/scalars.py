@@ -24,7 +24,7 @@ CLAIM_ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-[0-9]{4,8}$"
 DECIMAL_PATTERN = r"^-?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,18})?$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 # RFC 3986 characters plus those beyond ASCII that RFC 3987 allows; only addresses that a browser opens as a page.
-URL_PATTERN = r"^https?://[^\s\u0000-\u0020\u007F-\u00A0\"<>\\^`{|}\uFEFF\uFFFE\uFFFF]+$"
+URL_PATTERN = r'^https?://[^\s\u0000-\u0020\u007F-\u00A0"<>\\^`{|}\uFEFF\uFFFE\uFFFF]+$'
 EDTF_PATTERN = r"^[0-9XYESTZ?~%.,:/+\[\]{}-]+$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 VARIABLE_PATTERN = r"^[a-z][a-z0-9_]{0,39}$"
