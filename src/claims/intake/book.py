@@ -143,6 +143,9 @@ def _book(name: str, found: Sequence[RawSheet], ledger: LedgerRecord) -> Book:
         findings += problems
         sheets += [made] if made is not None else []
     findings += _passed_over(passed, bool(sheets))
+    if known is None and sheets and not any(sheet.raw.rows for sheet in sheets):
+        raw = sheets[0].raw
+        findings.append(Finding("SCH010", "a header and no rows: nothing came back", raw.file, raw.place(0), help="fill in a row"))
     return Book(name, tuple(sheets), known, tuple(findings))
 
 

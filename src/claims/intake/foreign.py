@@ -115,18 +115,18 @@ class _Drafting:
         value: dict[str, Any] = {"id": f"{self.map.id_prefix}-{len(self.claims) + 1:04d}"}
         before = len(self.findings)
         self._fill(row, value, self.map.fields, self.map.constants, FIELDS)
+        source: dict[str, Any] = {}
         if self.map.source:
-            source: dict[str, Any] = {}
             self._fill(row, source, self.map.source, self.map.source_constants, SOURCE_FIELDS)
-            if source.get("url"):
-                known = self.sources.setdefault(source["url"], source)
-                known.setdefault("id", f"{self.map.id_prefix}-source-{len(self.sources):04d}")
-                value["citations"] = [{"source": known["id"]}]
         if kept := [f"{column}: {text}" for column in self.map.keep if (text := _SPACE.sub(" ", _text(row.cells[self.index(column)])))]:
             put(value, ("assessment", "rationale"), "As the file has it: " + "; ".join(kept))
         if any(finding.severity is Severity.ERROR for finding in self.findings[before:]):
             self.skipped += 1
             return
+        if source.get("url"):
+            known = self.sources.setdefault(source["url"], source)
+            known.setdefault("id", f"{self.map.id_prefix}-source-{len(self.sources):04d}")
+            value["citations"] = [{"source": known["id"]}]
         self.claims.append(value)
 
     def _fill(
