@@ -19,6 +19,7 @@ MAX_NUMBER_LENGTH = 256
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z_+-][A-Za-z0-9_.+-]*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LITERALS = {"true": True, "false": False, "null": None}
 _NOT_JSON = {"NaN", "Infinity", "-Infinity", "+Infinity", "-NaN", "None", "True", "False", "undefined"}
 _WRITE_JSON = "write JSON as RFC 8259 has it; a JSON-aware editor shows the place"
@@ -50,7 +51,7 @@ class _Reader:
     def shown(self, at: int) -> str:
         return repr(self.text[at]) if at < len(self.text) else "the end of the file"
 
-    def string(self, at: int) -> tuple[str, int]:
+    def string(self, at: int, path: Path) -> tuple[str, int]:
         try:
             value, end = scanstring(self.text, at + 1, True)
         except JSONDecodeError as error:
@@ -60,12 +61,10 @@ class _Reader:
         try:
             value.encode("utf-8")
         except UnicodeEncodeError as error:
-            raise self.stop(
-                at,
-                f"the string has a lone surrogate (U+{ord(value[error.start]):04X}), which is no character",
-                "remove it, or write the character's surrogate pair in full",
-                "SYN005",
-            ) from None
+            words = f"the string has a lone surrogate (U+{ord(value[error.start]):04X}), which is no character"
+            help = "remove it, or write the character's surrogate pair in full"
+            self.problems.append(TextProblem("SYN005", at, words, help, path))
+            value = _SURROGATE.sub("\ufffd", value)  # so that the rest can be read and checked
         return value, end
 
     def value(self, at: int, path: Path) -> tuple[Any, int]:
@@ -73,7 +72,7 @@ class _Reader:
         self.values[path] = at
         char = self.text[at : at + 1]
         if char == '"':
-            return self.string(at)
+            return self.string(at, path)
         if char == "{":
             return self.object(at, path)
         if char == "[":
@@ -119,7 +118,7 @@ class _Reader:
         while True:
             if self.text[at : at + 1] != '"':
                 raise self.stop(at, f"expected a key in double quotes, found {self.shown(at)}")
-            key, end = self.string(at)
+            key, end = self.string(at, path)
             inner = (*path, key)
             if key in found:
                 first = self.marks.at(self.keys[inner])

@@ -66,9 +66,17 @@ def test_refused_in_one_line_that_says_how_to_mend_it(text: str) -> None:
 @pytest.mark.parametrize("text", [r'"\ud800"', r'"\udc00"', r'"\ud83cx"', r'"\ud83c\ud83c"', r'"\udf50\ud83c"', '"\ud800"',
     r'{"\ud800": 1}'])
 def test_half_a_surrogate_pair_is_no_text(text: str) -> None:
-    (problem,) = parse_json(text).problems
+    parsed = parse_json(text)
+    (problem,) = parsed.problems
     assert (problem.code, problem.offset) == ("SYN005", text.index('"'))
     assert "lone surrogate" in problem.message
+    assert "\ufffd" in str(parsed.value)
+
+
+def test_every_half_of_a_pair_is_reported_and_the_rest_is_read() -> None:
+    parsed = parse_json(r'[{"id": "a\ud800"}, {"id": "b"}, {"id": "\udc00c", "n": 1}]')
+    assert [(problem.code, problem.path) for problem in parsed.problems] == [("SYN005", (0, "id")), ("SYN005", (2, "id"))]
+    assert parsed.value == [{"id": "a\ufffd"}, {"id": "b"}, {"id": "\ufffdc", "n": 1}]
 
 
 @pytest.mark.parametrize(
