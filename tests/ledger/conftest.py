@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from claims.load.typed import load_ledger
 from claims.model.ledger import LedgerRecord
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from claims.assess.ledger import assess_ledger, claimants_of, reassess
 from claims.check.engine import check_paths
 from claims.load.packed import load_packed

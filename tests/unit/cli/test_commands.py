@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from claims.cli.app import COMMANDS, run
 
 ROOT = Path(__file__).parents[3]
@@ -56,7 +57,8 @@ def test_show_of_an_unknown_identifier_suggests(capsys: pytest.CaptureFixture[st
 
 
 def test_find_by_words_and_conditions(capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, _ = called(capsys, "find", "Azerbaijan", "--where", "topic=economic", "--where", "verdict=refuted", "--ids", "--ledger", LEDGER)
+    conditions = ["--where", "topic=economic", "--where", "verdict=refuted"]
+    status, out, _ = called(capsys, "find", "Azerbaijan", *conditions, "--ids", "--ledger", LEDGER)
     found = out.split()
     assert status == 0
     assert found
@@ -119,7 +121,7 @@ def test_schema_prints_draft_2020_12(capsys: pytest.CaptureFixture[str]) -> None
 def test_new_writes_a_claim_that_is_valid_at_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     target = tmp_path / "claim.json"
     arguments = ["new", "--row", "s012", "--kind", "event", "--topic", "relations", "--statement", "Something happened.", "-o", str(target)]
-    status, out, err = called(capsys, *arguments, "--ledger", LEDGER)
+    status, _, err = called(capsys, *arguments, "--ledger", LEDGER)
     assert status == 0, err
     value = json.loads(target.read_text(encoding="utf-8"))
     numbers = [int(path.stem.rpartition("-")[2]) for path in Path(LEDGER, "claims").iterdir()]
