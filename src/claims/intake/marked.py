@@ -23,11 +23,13 @@ _UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def default_name(path: Path) -> Path:
-    """Return where the marked copy goes: `NAME.marked.xlsx` beside a workbook, else `NAME.problems.csv`."""
+    """Return where the marked copy goes: `NAME.marked.xlsx` beside a workbook, else `NAME.problems.csv` beside the file or folder."""
     if path.suffix.lower() in {".xlsx", ".xlsm"}:
         return path.with_name(f"{path.stem}.marked.xlsx")
     base = path.parent if path.name == "datapackage.json" else path
-    return base / "problems.csv" if base.is_dir() else base.with_name(f"{base.stem}.problems.csv")
+    base = base if base.name and base.name != ".." else base.resolve()
+    # Not into a folder of tables: it would be taken for one of them.
+    return base.with_name(f"{base.name if base.is_dir() else base.stem}.problems.csv")
 
 
 def write_marked(path: Path, findings: Iterable[Finding], target: Path) -> Path:
