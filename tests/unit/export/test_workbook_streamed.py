@@ -16,15 +16,15 @@ def test_streamed_rows_stand_below_the_header_with_heights_links_and_table() -> 
     for number in range(2, 5):
         text, value = f'<c r="A{number}" t="inlineStr"><is><t>row {number}</t></is></c>', f'<c r="B{number}"><v>{number}</v></c>'
         sheet.append(text + value, 30 if number == 3 else None)
-    sheet.link(1, 0, "https://a.example/x#:~:text=y")
+    sheet.link(1, 0, "https://a.example/x?a=1&b=2#:~:text=y")
     sheet.link(2, 0, "internal:'Data'!A2")
-    sheet.add_table(0, 0, 3, 1, {"name": "Data", "columns": [{"header": "name"}, {"header": "n"}]})
+    sheet.make_table("Data", [{"header": "name"}, {"header": "n"}])
     workbook.close()
     close_rows(workbook)
     read = open_workbook(stream)["Data"]
     assert [[cell.value for cell in row] for row in read["A1:B4"]] == [["name", "n"], ["row 2", 2], ["row 3", 3], ["row 4", 4]]
     assert read.row_dimensions[3].height == 30 and read.row_dimensions[2].height is None
-    assert read["A2"].hyperlink.target == "https://a.example/x" and read["A2"].hyperlink.location == ":~:text=y"
+    assert read["A2"].hyperlink.target == "https://a.example/x?a=1&b=2" and read["A2"].hyperlink.location == ":~:text=y"
     assert read["A3"].hyperlink.location == "'Data'!A2"
     assert read.tables["Data"].ref == "A1:B4"
 
@@ -34,4 +34,4 @@ def test_closing_gives_up_the_temporary_files_of_a_book_that_was_never_written()
     sheet = workbook.add_worksheet("Data", worksheet_class=StreamedWorksheet)
     sheet.append("", None)
     close_rows(workbook)
-    assert sheet._rows.closed
+    assert sheet._rows.closed and sheet._links.closed

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from builders import make_claim, make_ledger
+import hashlib
 
-from claims.load.workbook_map import FORMAT, HEADER, MappedColumn, Role, ledger_digest, map_rows, read_map, record_digest, record_digests
+from builders import make_claim, make_ledger
+from hypothesis import given, settings
+from strategies import ledgers
+
+from claims.load.canonical import canonical_bytes
+from claims.load.packed import pack
+from claims.load.workbook_map import (
+    FORMAT,
+    HEADER,
+    MappedColumn,
+    Role,
+    ledger_digest,
+    map_rows,
+    packed_chunks,
+    read_map,
+    record_digest,
+    record_digests,
+)  # fmt: skip
+from claims.model.ledger import LedgerRecord
 
 COLUMNS = (
     MappedColumn("Claims", "id", "claims", "id", Role.RECORD), MappedColumn("Claims", "value_number", "claims", "value", Role.NUMBER),
@@ -41,3 +59,11 @@ def test_digests_follow_content() -> None:
     digests = dict(record_digests(ledger))
     assert digests["claim:pear-0001"] == record_digest(make_claim())
     assert {key.partition(":")[0] for key in digests} == {"ledger", "article", "entity", "source", "claim"}
+
+
+@settings(max_examples=20)
+@given(ledger=ledgers())
+def test_digests_are_those_of_the_packed_and_the_canonical_bytes(ledger: LedgerRecord) -> None:
+    assert b"".join(packed_chunks(ledger)) == pack(ledger)
+    for record in (ledger.ledger, *ledger.articles, *ledger.entities, *ledger.sources, *ledger.claims):
+        assert record_digest(record) == hashlib.sha256(canonical_bytes(record)).hexdigest()[:16]

@@ -6,8 +6,9 @@ Arial 10 is the workbook's font: Excel has it everywhere, LibreOffice has Libera
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from math import ceil
+from itertools import accumulate
 
 LINE = 12.75
 """Points of one line of Arial 10."""
@@ -26,17 +27,12 @@ _WIDTHS = {
 _OF = {character: width for width, characters in _WIDTHS.items() for character in characters}
 _ASCII = bytes(round(_OF.get(chr(code), 556) / 8) for code in range(128)) + bytes(128)
 _WIDE = re.compile(r"[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFF01-\uFF60\U0001F000-\U0003FFFF]")
-_WORD = re.compile(r"[^\s-]*-*\s*")
 _BOLD = 1.08
 
 
 def text_pixels(text: str, bold: bool = False) -> float:
     """Return how wide a text is in Arial 10, in pixels at 96 dots an inch."""
-    if text.isascii():
-        thousandths = 8 * sum(text.encode().translate(_ASCII))
-    else:
-        thousandths = sum(_OF.get(c, 556 if not _WIDE.match(c) else 1000) for c in text)
-    return thousandths * _EM / 1000 * (_BOLD if bold else 1)
+    return sum(_widths(text)) * _EM / 1000 * (_BOLD if bold else 1)
 
 
 def column_pixels(width: float) -> int:
@@ -46,22 +42,28 @@ def column_pixels(width: float) -> int:
 
 def lines_in(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of `width` characters that wraps at spaces and hyphens."""
-    room = column_pixels(width) - _PADDING
-    whole = text_pixels(text)
-    if whole <= room:
+    room = (column_pixels(width) - _PADDING) * 1000 / _EM
+    ends = list(accumulate(_widths(text)))
+    if not ends or ends[-1] <= room:
         return 1
-    lines, used = 1, 0.0
-    for match in _WORD.finditer(text):
-        word = match[0]
-        wide = text_pixels(word.rstrip())
-        if used and used + wide > room:
-            lines, used = lines + 1, 0.0
-        if wide > room:
-            lines += ceil(wide / room) - 1
-            used = wide % room
-        else:
-            used += text_pixels(word)
-    return lines
+    lines, start = 1, 0
+    while True:
+        # The first character that no longer fits; a space there hangs over the edge without harm.
+        reached = bisect_right(ends, room + (ends[start - 1] if start else 0), start)
+        if reached >= len(text):
+            return lines
+        stop = max(text.rfind(" ", start, reached + 1), text.rfind("-", start, reached)) + 1
+        start = stop if stop > start else max(reached, start + 1)
+        if start >= len(text):
+            return lines
+        lines += 1
+
+
+def _widths(text: str) -> Iterable[int]:
+    """Return the width of each character in thousandths of an em."""
+    if text.isascii():
+        return (8 * step for step in text.encode().translate(_ASCII))
+    return (_OF.get(character) or (1000 if _WIDE.match(character) else 556) for character in text)
 
 
 def row_height(cells: Iterable[tuple[str, float]]) -> float | None:

@@ -1,17 +1,20 @@
-"""A worksheet whose rows go to a temporary file as XML while they are made, with everything else left to XlsxWriter.
+"""A worksheet whose rows and links go to temporary files as XML while they are made, with everything else left to XlsxWriter.
 
-XlsxWriter's own low-memory mode writes 2 to 5 thousand rows a second and knows no tables; bound by calls per cell. Here a row is one
-string made by formatters that were prepared once per column. Two names of XlsxWriter that are not public are used, `_write_rows` and
-`hyperlinks`; tests/unit/export/test_workbook_streamed.py holds them.
+XlsxWriter's own low-memory mode writes 2 to 5 thousand rows a second, bound by calls per cell, and knows no tables; in its other modes
+each cell, each link and each place of a table is an object. Here a row is one string made by formatters that were prepared once per
+column. Names of XlsxWriter that are not public are used for it: `_write_rows`, `_write_hyperlinks`, `rel_count`,
+`external_hyper_links`, `tables`. tests/unit/export/test_workbook_streamed.py holds them.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from typing import Any
+from typing import IO, Any
+from xml.sax.saxutils import quoteattr
 
 from xlsxwriter.url import Url
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 SMALL = 4 * 1024 * 1024
@@ -23,7 +26,8 @@ class StreamedWorksheet(Worksheet):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = tempfile.SpooledTemporaryFile(SMALL, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115
+        self._rows = _spool()
+        self._links = _spool()
         self.last_row = 0
         """Number of data rows so far."""
 
@@ -34,8 +38,30 @@ class StreamedWorksheet(Worksheet):  # type: ignore[misc]
         self._rows.write(f'<row r="{self.last_row + 1}"{size}>{cells}</row>')
 
     def link(self, row: int, column: int, target: str) -> None:
-        """Make a cell a link; its text is that of the cell. `row` and `column` count from 0."""
-        self.hyperlinks[row][column] = Url(target)
+        """Make a cell a link; its text is that of the cell. `row` and `column` count from 0.
+
+        `target` is an http or https address, or `internal:` and a place in the workbook.
+        """
+        cell = xl_rowcol_to_cell(row, column)
+        if target.startswith("internal:"):
+            self._links.write(f'<hyperlink ref="{cell}" location={quoteattr(target.removeprefix("internal:"))}/>')
+            return
+        url: Any = Url(target)
+        own: Any = self
+        own.rel_count += 1
+        own.external_hyper_links.append(["/hyperlink", url._target(), "External"])
+        place = f" location={quoteattr(url._anchor)}" if url._anchor else ""
+        self._links.write(f'<hyperlink ref="{cell}" r:id="rId{own.rel_count}"{place}/>')
+
+    def make_table(self, name: str, headers: list[dict[str, Any]]) -> None:
+        """Make an Excel table of the header and all rows so far; a table has at least one row, so a blank one where there is none."""
+        last_column = len(headers) - 1
+        # XlsxWriter remembers every cell of a table; it is told of one row, then of the real length.
+        self.add_table(0, 0, 1, last_column, {"name": name, "columns": headers, "style": None})
+        own: Any = self
+        table = own.tables[-1]
+        table["range"] = table["a_range"] = table["autofilter"] = xl_range(0, 0, max(self.last_row, 1), last_column)
+        own.dim_rowmax = max(self.last_row, 1)
 
     def _write_rows(self) -> None:
         own: Any = self
@@ -44,13 +70,29 @@ class StreamedWorksheet(Worksheet):  # type: ignore[misc]
         own.dim_rowmax = 0
         super()._write_rows()
         own.dim_rowmax = last
-        self._rows.seek(0)
-        shutil.copyfileobj(self._rows, self.fh, 1 << 20)
-        self.close_rows()
+        _copy(self._rows, own.fh)
+
+    def _write_hyperlinks(self) -> None:
+        own: Any = self
+        if self._links.tell():
+            own.fh.write("<hyperlinks>")
+            _copy(self._links, own.fh)
+            own.fh.write("</hyperlinks>")
 
     def close_rows(self) -> None:
-        """Give up the temporary file."""
+        """Give up the temporary files."""
         self._rows.close()
+        self._links.close()
+
+
+def _spool() -> Any:
+    return tempfile.SpooledTemporaryFile(SMALL, "w+", encoding="utf-8", newline="\n")
+
+
+def _copy(spool: Any, target: IO[str]) -> None:
+    spool.seek(0)
+    shutil.copyfileobj(spool, target, 1 << 20)
+    spool.close()
 
 
 def close_rows(workbook: Any) -> None:

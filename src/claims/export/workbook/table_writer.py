@@ -124,7 +124,7 @@ def _finish(plan: SheetPlan, sheet: Any, name: str, around: Surroundings) -> Non
         {"header": column.name, "header_format": around.styles["header" if column.source and column.name == column.source else _head(plan)]}
         for column in plan.columns
     ]
-    sheet.add_table(0, 0, last, columns - 1, {"name": name, "columns": headers, "style": None})
+    sheet.make_table(name, headers)
     sheet.set_row(0, _HEADER_HEIGHT)
     if around.freeze:
         sheet.freeze_panes(1, 1)
