@@ -16,7 +16,7 @@ _PATTERNS = tuple(
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:\s*[-–]\s*|\s+(?:and|to)\s+)(?P<d2>\d{{1,2}})\s+(?P<m>{_MONTH})\s+(?P<y>{_YEAR})",
         rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<m>{_MONTH})\s+(?P<y>{_YEAR})",
         rf"(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}}),?\s+(?P<y>{_YEAR})",
-        rf"(?<!\d)(?P<y>{_YEAR})-(?P<n>\d\d)-(?P<d>\d\d)",
+        rf"(?<!\d)(?P<y>{_YEAR})-(?P<n>\d\d)-(?P<d>\d\d)(?!\d)",
         rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<m>{_MONTH})(?!\w)",
         rf"(?P<m>{_MONTH})\s+(?:of\s+)?(?P<y>{_YEAR})",
         rf"(?<!\d)(?P<y>{_YEAR})(?=\D|$)",

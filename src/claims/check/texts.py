@@ -11,7 +11,8 @@ from ..load.raw import RawRecord
 NOT_PROSE = frozenset({
     "id", "digest", "content_digest", "url", "archived_url", "homepage", "origin", "entity", "agent", "claim", "target", "formula", "row",
     "kind", "fragment", "normalisation", "version", "schema_version", "licence", "policy", "language", "code", "publisher_id", "issued",
-    "accessed", "retrieved", "period", "due", "time", "date", "on", "accepted",
+    "accessed", "retrieved", "period", "due", "time", "date", "on", "accepted", "source",
+    "reasons", "places", "tags", "topic",
 })  # fmt: skip
 """Fields that hold codes, dates, addresses, or the article's text."""
 VERBATIM = frozenset({"quotation", "as_written", "title", "text", "name"})

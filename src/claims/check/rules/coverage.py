@@ -41,6 +41,27 @@ def uncovered_row(context: Context) -> Iterator[Problem]:
                 yield Problem(raw, ("inventory", index), message, "add one, or say in `no_claim` why not")
 
 
+@rule("ANC016", "text that no row holds", needs=("ledger", "article"))
+def text_outside_rows(context: Context) -> Iterator[Problem]:
+    """The article's text has words between two rows of the inventory, before the first or after the last.
+
+    Why: what is in no row can have no claim, and nobody would miss it.
+    Bad: the row of a sentence taken out of the inventory
+    Good: every word in one row
+    """
+    for raw, article in context.checked_articles():
+        text = context.texts.get(article.id)
+        if text is None:
+            continue
+        end = 0
+        for index, row in enumerate(article.inventory):
+            if found := fold(text[end : row.start]):
+                yield Problem(raw, ("inventory", index), f"“{found[:40]}…” before row {row.id} is in no row", "add a row for it")
+            end = max(end, row.end)
+        if found := fold(text[end:]):
+            yield Problem(raw, ("inventory",), f"“{found[:40]}…” after the last row is in no row", "add a row for it")
+
+
 @rule("ANC011", "row said to have no claim has one", needs=("ledger",))
 def covered_after_all(context: Context) -> Iterator[Problem]:
     """A claim is anchored to a row that the inventory says carries none.
@@ -160,4 +181,4 @@ def _broken_at_titles(words: list[str], titles: dict[str, list[tuple[str, ...]]]
     return found
 
 
-RULES = (uncovered_row, covered_after_all, long_quotation, quotation_elsewhere, copied_text)
+RULES = (uncovered_row, text_outside_rows, covered_after_all, long_quotation, quotation_elsewhere, copied_text)

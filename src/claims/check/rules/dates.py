@@ -15,8 +15,9 @@ from ...model.finding import Severity
 from ...model.payload import Plan, State
 from ...model.vocabulary import PlanOutcome
 from ..context import Context
-from ..dates_in_text import spans_in
+from ..dates_in_text import dates_in, spans_in
 from ..rule import Problem, rule
+from ..texts import is_verbatim
 
 SLACK = datetime.timedelta(days=3)
 """How far the date in an address and the date of publication may lie apart: time zones, and pages put up the evening before."""
@@ -137,6 +138,21 @@ def _is_possible(date: str) -> bool:
     return True
 
 
+@rule("VAL026", "day that does not exist")
+def impossible_day(context: Context) -> Iterator[Problem]:
+    """A text names a day that no calendar has.
+
+    Why: one of its digits is wrong, and nobody knows which.
+    Bad: "on 31 September 2020"
+    Good: "on 30 September 2020"
+    """
+    for raw, path, text in context.prose:
+        if not is_verbatim(path) and any(year in text for year in ("19", "20")):
+            wrong = [date for date in dates_in(text)[0] if not _is_possible(date)]
+            if wrong:
+                yield Problem(raw, path, f"there is no day {wrong[0]}", "look the date up")
+
+
 @rule("VAL021", "date and period disagree")
 def time_and_period(context: Context) -> Iterator[Problem]:
     """`time` and the payload's `period` are both given, and neither lies within the other; or they are equally exact and differ.
@@ -226,5 +242,5 @@ def _articles(context: Context, claim: Claim) -> list[Article]:
 
 RULES = (
     later_than_article, source_of_the_future, read_before_published, office_out_of_time, date_of_statement, time_and_period,
-    date_in_address, plan_overdue, season_in_interval,
+    date_in_address, plan_overdue, season_in_interval, impossible_day,
 )  # fmt: skip

@@ -11,8 +11,9 @@ from typing import Any
 
 from ...load.raw import RawRecord
 from ...model.claim import Claim
+from ...model.finding import Severity
 from ...model.payload import Quantity
-from ...model.vocabulary import EntityType
+from ...model.vocabulary import EntityType, Qualifier
 from ..context import Context
 from ..dates_in_text import dates_in
 from ..numbers_in_text import numbers_in
@@ -31,6 +32,13 @@ OTHER_NAMES: dict[str, str] = {
     "CZ": "Czech Republic", "MK": "Macedonia", "TR": "Turkey", "TL": "East Timor", "GB": "Great Britain", "MM": "Burma",
 }  # fmt: skip
 """Names in use that ISO 3166 does not give."""
+
+QUALIFYING: dict[Qualifier, re.Pattern[str]] = {
+    Qualifier.APPROXIMATE: re.compile(r"\b(?:about|around|approximately|roughly|nearly|almost|some|circa|ca)\b|~", re.IGNORECASE),
+    Qualifier.AT_LEAST: re.compile(r"\b(?:at least|more than|over|no fewer than|not less than|minimum)\b", re.IGNORECASE),
+    Qualifier.AT_MOST: re.compile(r"\b(?:at most|up to|fewer than|less than|under|no more than|maximum)\b", re.IGNORECASE),
+}
+"""Words that say how exact a number is."""
 
 MOST_MONEY = Decimal(10) ** 14
 """More of any currency of trade than a claim can be about: the world's yearly product in US dollars."""
@@ -126,6 +134,22 @@ def number_of_statement(context: Context) -> Iterator[Problem]:
             yield Problem(raw, ("payload", "value"), f"the value is {quantity.value:f}, the statement has {shown}", "mend one of them")
 
 
+@rule("VAL027", "exactness differs from the words", severity=Severity.WARNING)
+def exactness(context: Context) -> Iterator[Problem]:
+    """The article or the statement says "about", "at least" or "at most" of a number, and the qualifier says otherwise.
+
+    Why: "about 30" is not refuted by 31, and "30" is.
+    Bad: {"value": "30", "qualifier": "exact", "as_written": "about 30 years"}
+    Good: {"value": "30", "qualifier": "approximate", "as_written": "about 30 years"}
+    """
+    for raw, _, quantity in _quantities(context):
+        said = [qualifier for qualifier, words in QUALIFYING.items() if words.search(quantity.as_written or "")]
+        if said and quantity.qualifier not in said:
+            message = f"{quantity.qualifier.value}, and the article has {quantity.as_written!r}"
+            path = ("payload", "qualifier") if quantity.qualifier is not Qualifier.EXACT else ("payload",)
+            yield Problem(raw, path, message, f"write {said[0].value}")
+
+
 @rule("VAL014", "ISO 3166 code")
 def country_code(context: Context) -> Iterator[Problem]:
     """A country code is unknown, belongs to another state, stands twice, or stands on what is no state.
@@ -180,4 +204,4 @@ def _quantities(context: Context) -> Iterator[tuple[RawRecord, Claim, Quantity]]
             yield raw, claim, claim.payload
 
 
-RULES = (missing_multiplier, implausible_amount, unknown_currency, other_number, number_of_statement, country_code)
+RULES = (missing_multiplier, implausible_amount, unknown_currency, other_number, number_of_statement, country_code, exactness)
