@@ -157,6 +157,8 @@ def _records(name: str, decoded: Decoded, reader: Callable[[str], Parsed], kind:
     findings = _text_finding(name, decoded)
     if not decoded.readable:
         return Reading(findings=findings, files=(name,), unreadable=(name,))
+    if not decoded.text:  # of a file that holds nothing, its byte-order mark is not the trouble
+        findings = ()
     parsed = reader(decoded.text)
     findings += tuple(
         Finding(p.code, p.message, name, parsed.marks.at(p.offset), field=".".join(map(str, p.path)), help=p.help) for p in parsed.problems

@@ -288,3 +288,10 @@ def test_readings_add_up(tmp_path: Path) -> None:
     assert both.files == ("a.json", "b.json")
     assert (both.records, both.findings) == (two.records, one.findings)
     assert set(both.marks) == {"a.json", "b.json"}
+
+
+@pytest.mark.parametrize(("suffix", "code"), [(".json", "SYN001"), (".yaml", "SYN002")])
+def test_a_byte_order_mark_with_nothing_behind_it_is_one_finding(tmp_path: Path, suffix: str, code: str) -> None:
+    path = tmp_path / f"mark{suffix}"
+    path.write_bytes(b"\xef\xbb\xbf")
+    assert [finding.code for finding in read(path).findings] == [code]
