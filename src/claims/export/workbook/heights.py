@@ -28,11 +28,13 @@ _OF = {character: width for width, characters in _WIDTHS.items() for character i
 _ASCII = bytes(round(_OF.get(chr(code), 556) / 8) for code in range(128)) + bytes(128)
 _WIDE = re.compile(r"[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFF01-\uFF60\U0001F000-\U0003FFFF]")
 _BOLD = 1.08
+_UNIT = _EM * 8 / 1000
+"""Pixels of one unit of width; eight thousandths of an em, so that a width fits into a byte."""
 
 
 def text_pixels(text: str, bold: bool = False) -> float:
     """Return how wide a text is in Arial 10, in pixels at 96 dots an inch."""
-    return sum(_widths(text)) * _EM / 1000 * (_BOLD if bold else 1)
+    return sum(_widths(text)) * _UNIT * (_BOLD if bold else 1)
 
 
 def column_pixels(width: float) -> int:
@@ -42,10 +44,11 @@ def column_pixels(width: float) -> int:
 
 def lines_in(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of `width` characters that wraps at spaces and hyphens."""
-    room = (column_pixels(width) - _PADDING) * 1000 / _EM
-    ends = list(accumulate(_widths(text)))
-    if not ends or ends[-1] <= room:
+    room = (column_pixels(width) - _PADDING) / _UNIT
+    widths = _widths(text)
+    if sum(widths) <= room:
         return 1
+    ends = list(accumulate(widths))
     lines, start = 1, 0
     while True:
         # The first character that no longer fits; a space there hangs over the edge without harm.
@@ -59,20 +62,18 @@ def lines_in(text: str, width: float) -> int:
         lines += 1
 
 
-def _widths(text: str) -> Iterable[int]:
-    """Return the width of each character in thousandths of an em."""
+def _widths(text: str) -> Sequence[int]:
+    """Return the width of each character in units of `_UNIT` pixels."""
     if text.isascii():
-        return (8 * step for step in text.encode().translate(_ASCII))
-    return (_OF.get(character) or (1000 if _WIDE.match(character) else 556) for character in text)
+        return text.encode().translate(_ASCII)
+    return [(_OF.get(character) or (1000 if _WIDE.match(character) else 556)) // 8 for character in text]
 
 
 def row_height(cells: Iterable[tuple[str, float]]) -> float | None:
     """Return the points that a row needs for its wrapped texts, each with its column's width; None where one line does."""
     most = 1
     for text, width in cells:
-        # A line holds at least one wide letter a character of width; most cells are settled by this cheap look.
-        if len(text) > width * 0.6:
-            most = max(most, lines_in(text, width))
+        most = max(most, lines_in(text, width))
     return None if most == 1 else min(TALLEST, most * LINE + 2)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
@@ -11,27 +11,19 @@ import attrs
 from xlsxwriter.utility import xl_col_to_name
 
 from ...model.vocabulary import Verdict
-from .heights import fitting_width, row_height
-from .links import LinkBudget
-from .plan import PlannedRow, SheetColumn, SheetPlan, Value
+from .cells import RowWriter
+from .heights import fitting_width
+from .plan import PlannedRow, SheetColumn, SheetPlan
 from .streamed import StreamedWorksheet
 from .styles import Styles
-from .text_cells import check_length, inline_string, runs_right_to_left
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, its header included."""
 SAMPLE = 400
 """Rows whose texts decide how wide columns are."""
-LARGEST_INTEGER = 10**15 - 1
-"""Spreadsheets keep fifteen digits; longer whole numbers stand as text."""
-DAY_ZERO = datetime.date(1899, 12, 30)
 FIRST_REAL_DAY = datetime.date(1900, 3, 1)
 """Spreadsheets count days from 1900 and believe in 29 February 1900, so only later days are the same in all of them."""
-_WRAPPED = frozenset({"text", "word", "link", "small"})
 _HEADER_HEIGHT = 19.5
-
-CellMaker = Callable[[Value, str], str]
-
 
 @attrs.frozen
 class Surroundings:
@@ -87,34 +79,11 @@ def _write_part(plan: SheetPlan, part: int, rows: Iterator[PlannedRow], widths: 
     styles = around.styles
     for index, (column, width) in enumerate(zip(plan.columns, widths, strict=True)):
         sheet.set_column(index, index, width, styles[column.style])
-    budget = LinkBudget()
-    makers = [_maker(column, styles) for column in plan.columns]
-    letters = [xl_col_to_name(index) for index in range(len(plan.columns))]
-    wrapped = [index for index, column in enumerate(plan.columns) if column.style in _WRAPPED]
-    # Blank cells of the printed columns carry the hairline too; beyond them they are left out, which halves a wide table.
-    ruled = len(plan.columns) if plan.printed is None else plan.printed
-    blanks = [styles.ruled(column.style) for column in plan.columns[:ruled]]
-    link_text, link_number = styles.ruled("link"), styles.ruled("link_number")
+    writer = RowWriter(plan.columns, widths, styles, sheet, plan.printed)
     for row in rows:
-        number = sheet.last_row + 2
-        cells = []
-        for index, value in enumerate(row.values):
-            if value is None:
-                if index < ruled:
-                    cells.append(f'<c r="{letters[index]}{number}" s="{blanks[index]}"/>')
-                continue
-            target = row.links.get(index)
-            if isinstance(value, str):
-                check_length(value, name, str(row.values[0]), plan.columns[index].name)
-            if target is not None and budget.allows(target):
-                sheet.link(number - 1, index, target)
-                cells.append(_linked(value, f"{letters[index]}{number}", link_text, link_number))
-            else:
-                cells.append(makers[index](value, f"{letters[index]}{number}"))
-        texts = ((value, widths[index]) for index in wrapped if isinstance(value := row.values[index], str))
-        sheet.append("".join(cells), row_height(texts))
+        writer.write(row)
     _finish(plan, sheet, name, around)
-    if notice := budget.notice(name):
+    if notice := writer.budget.notice(name):
         around.notices.append(notice)
 
 
@@ -183,29 +152,3 @@ def _width(column: SheetColumn, index: int, sample: list[PlannedRow], printed: i
     texts = [value for row in sample if isinstance(value := row.values[index], str)]
     # What is not printed must not make rows taller than what is: there a column is rather wide.
     return fitting_width(column.name, texts, 0 if printed is None or index < printed else 3)
-
-
-def _maker(column: SheetColumn, styles: Styles) -> CellMaker:
-    """Return the function that makes the cells of a column; texts carry the column's style unless they run from right to left."""
-    style = styles.ruled(column.style)
-    right = styles.ruled("right_to_left")
-
-    def make(value: Value, cell: str) -> str:
-        if isinstance(value, str):
-            chosen = right if runs_right_to_left(value) else style
-            return f'<c r="{cell}" s="{chosen}" t="inlineStr">{inline_string(value)}</c>'
-        if isinstance(value, bool):
-            return f'<c r="{cell}" s="{style}" t="b"><v>{int(value)}</v></c>'
-        if isinstance(value, datetime.date):
-            return f'<c r="{cell}" s="{style}"><v>{(value - DAY_ZERO).days}</v></c>'
-        if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-            return f'<c r="{cell}" s="{style}" t="inlineStr"><is><t>{value}</t></is></c>'
-        return f'<c r="{cell}" s="{style}"><v>{value!r}</v></c>'
-
-    return make
-
-
-def _linked(value: Value, cell: str, text: int, number: int) -> str:
-    if isinstance(value, str):
-        return f'<c r="{cell}" s="{text}" t="inlineStr">{inline_string(value)}</c>'
-    return f'<c r="{cell}" s="{number}"><v>{value!r}</v></c>'

@@ -17,6 +17,8 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # What XML 1.0 cannot hold, and the carriage return, which every XML parser turns into a line feed. Records hold none of them.
 _NOT_XML = re.compile(r"[\x00-\x08\x0B-\x1F\uD800-\uDFFF\uFFFE\uFFFF]")
 _MARKED = re.compile(r"[&<>\x00-\x1F\uD800-\uDFFF\uFFFE\uFFFF]|_x|^\s|\s$")
+NOT_PLAIN = re.compile(r"[^ -%'-;=?-~]|_x|^ | $")
+"""Finds what keeps a text from standing in XML as it is: characters beyond ASCII's printable ones, `&`, `<`, `>`, an outer space."""
 _STRONG = re.compile(r"[^\W\d_]")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\U00010800-\U00010FFF\U0001E800-\U0001EFFF]")
 
