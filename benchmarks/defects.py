@@ -76,7 +76,7 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("NaN", "SYN004", _replaced('"start":', b'"start":NaN,"_":')),
     Defect("number out of range", "SYN004", _replaced('"start":', b'"start":1e999,"_":')),
     Defect("lone surrogate", "SYN005", _replaced('"checkable":', b'"note":"\\ud83d","checkable":')),
-    Defect("nested too deep", "SYN006", _replaced('"checkable":', b'"x":' + b"[" * 80 + b"]" * 80 + b',"checkable":')),
+    Defect("nested too deep", "SYN006", _replaced('"checkable":', b'"x":' + b"[" * 300 + b"]" * 300 + b',"checkable":')),
     Defect("missing field", "SCH001", _with(lambda value: value.pop("history"))),
     Defect("missing field inside", "SCH001", _with(lambda value: value["anchors"][0].pop("digest"))),
     Defect("unknown field", "SCH002", _with(lambda value: value.update(topics=value["topic"]))),

@@ -86,7 +86,8 @@ class Scan:
     def run(self, blocks: Iterable[tuple[int, list[bytes]]]) -> Tally:
         """Check every line. Raises NotText where one is not UTF-8."""
         tally = self.tally
-        loads, dumps, malformed = orjson.loads, orjson.dumps, orjson.JSONDecodeError
+        loads, dumps = orjson.loads, orjson.dumps
+        malformed = (orjson.JSONDecodeError, orjson.JSONEncodeError)  # the latter where a value nests deeper than it writes
         is_claim = quick_validator("claim")
         claims, known_claims = tally.ids["claim"], self.known.ids["claim"]
         sources, known_sources = tally.ids["source"], self.known.ids["source"]
@@ -99,10 +100,11 @@ class Scan:
                 number += 1
                 try:
                     value = loads(line)
+                    as_written = dumps(value) == line
                 except malformed:
                     self.explain(number, line, offset, lines, number - tally.lines - 1)
                     continue
-                if dumps(value) != line and has_repeated_key(line, value):
+                if not as_written and has_repeated_key(line, value):
                     self.explain(number, line, offset, lines, number - tally.lines - 1)
                     continue
                 if type(value) is not dict or "statement" not in value:

@@ -56,8 +56,8 @@ def read_models(path: str | os.PathLike[str]) -> tuple[list[Record], list[Findin
                         if kind is not None:
                             models.append(is_claim(line) if kind == "claim" else MODELS[kind].model_validate_json(line))
                             continue
-                except (ValidationError, orjson.JSONDecodeError):
-                    pass
+                except (ValidationError, orjson.JSONDecodeError, orjson.JSONEncodeError):
+                    pass  # the plain reader has the words
                 if line.strip(b" \t\r"):
                     _explained(read_line(name, number, line.decode("utf-8")), models, findings)
         except (UnicodeError, OSError):

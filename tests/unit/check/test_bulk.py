@@ -83,8 +83,8 @@ def test_what_claims_refer_to_may_stand_after_them(tmp_path: Path) -> None:
     "content",
     [
         b"", b"\n\n", b" \t\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\xef\xbb\xbf{}\n", b"\xff\xfe{\x00}\x00", b"\xfe\xff\x00{",
-        b"\x00{\x00}" * 40,
-        b'{"statement": "caf\xe9"}\n', b"[]\n", b"1\n", b"{}\n", b'"text"\n', b"{" * 200 + b"\n", b"\x00\n", b'{"id": "x"}\n{"id": "x"}\n',
+        b"\x00{\x00}" * 40, b'{"statement": "caf\xe9"}\n', b"[]\n", b"1\n", b"{}\n", b'"text"\n', b"{" * 200 + b"\n",
+        b"[" * 500 + b"]" * 500 + b"\n", b"\x00\n", b'{"id": "x"}\n{"id": "x"}\n',
     ],
 )  # fmt: skip
 def test_odd_files_are_told_as_ever(tmp_path: Path, content: bytes) -> None:
