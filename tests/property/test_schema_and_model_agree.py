@@ -62,7 +62,7 @@ def verdicts(name: str, mutation: Mutation) -> tuple[bool, bool]:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_valid_records_are_accepted_by_both_and_come_back(name: str, data: st.DataObject) -> None:
     value = data.draw(VALUES[name])
@@ -111,7 +111,7 @@ def test_full_records_are_full(name: str) -> None:
     assert [field for field in SCHEMAS[name].model_fields if field not in FULL[name]] == []
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_several_mutations_at_once_find_both_of_one_mind(data: st.DataObject) -> None:
     value = data.draw(claims())

@@ -111,7 +111,7 @@ def test_every_kind_of_break_is_explained_in_words_at_its_place(kind: str) -> No
         assert any(problem.path[: len(near)] == near for _, problem in problems), f"{mutation}: {problems}"
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_the_place_of_a_problem_is_the_place_in_the_text(data: st.DataObject) -> None:
     value = data.draw(VALUES["claim"])

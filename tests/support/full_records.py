@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from builders import anchor_value, article_value, citation_value, claim_value, entity_value, info_value, source_value
@@ -46,7 +47,7 @@ def full_claim(kind: str = "quantity") -> dict[str, Any]:
         "note": TEXT,
     }  # fmt: skip
     return claim_value(
-        payload=PAYLOADS[kind],
+        payload=copy.deepcopy(PAYLOADS[kind]),
         polarity="negated",
         tags=["pears"],
         anchors=[anchor_value()],

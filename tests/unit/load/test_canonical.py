@@ -25,7 +25,7 @@ def reordered(value: object) -> object:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_writing_reading_and_writing_gives_the_same_bytes(name: str, data: st.DataObject) -> None:
     record = SCHEMAS[name].from_json_value(data.draw(VALUES[name]))
