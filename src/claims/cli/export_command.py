@@ -22,6 +22,7 @@ from .terminal import echo_table
     help="CSV: byte-order mark, line ends and neutralised text for a double click in Excel; undone on import.",
 )
 @click.option("--delimiter", type=click.Choice([",", ";", "tab"]), help="CSV: the delimiter.")
+@click.option("--form", type=click.Choice(["long", "wide"]), help="XLSX: claims and citations in one more table, long or wide.")
 @click.option("--no-freeze", is_flag=True, help="XLSX: no frozen panes, for screen readers.")
 @where_option
 @ledger_option
@@ -33,6 +34,7 @@ def command(
     language: str,
     for_excel: bool,
     delimiter: str | None,
+    form: str | None,
     no_freeze: bool,
     where: dict[str, Any],
     ledger_path: Path | None,
@@ -48,7 +50,7 @@ def command(
         raise click.UsageError("say where to (-o claims.xlsx) or which format (--to xlsx); `claims export --list` shows the formats")
     names = [name.strip() for name in formats.split(",")] if formats else [format_of(output)] if output else []
     ledger = selected(ledger_path, where)
-    extra = {"for_excel": for_excel, "delimiter": "\t" if delimiter == "tab" else delimiter, "freeze": not no_freeze}
+    extra = {"for_excel": for_excel, "delimiter": "\t" if delimiter == "tab" else delimiter, "form": form, "freeze": not no_freeze}
     options = ExportOptions(
         columns=tuple(c.strip() for c in columns.split(",")) if columns else (),
         language=language,

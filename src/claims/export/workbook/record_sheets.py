@@ -13,6 +13,8 @@ from .lists import Lists
 from .places import Places
 from .plan import SheetPlan
 
+MOST_PRINTED = 9
+"""Columns of a wide table that are printed; the rest would make all of them too small to read."""
 MAIN = ("citations", "sources", "entities")
 """Tables that stand beside the claims; the others are details and come last."""
 
@@ -29,7 +31,8 @@ def detail_plans(ledger: LedgerRecord, lists: Lists, places: Places) -> Iterator
     for table in TABLES:
         if table.name in {"claims", *MAIN} or next(rows_of(table, ledger), None) is None:
             continue
-        yield record_plan(table, ledger, tuple(table_columns(table, lists, places)), spare_rows=200)
+        made = tuple(table_columns(table, lists, places))
+        yield record_plan(table, ledger, made, printed=MOST_PRINTED if len(made) > MOST_PRINTED + 3 else None, spare_rows=200)
 
 
 def _cited(ledger: LedgerRecord) -> Iterator[str]:
