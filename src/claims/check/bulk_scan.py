@@ -205,7 +205,7 @@ class Scan:
         tally, place = self.tally, self.base + number
         tally.records += 1
         tally.identify(namespace(kind), value["source"]["id"] if kind == "article" else value["id"], place)
-        if "accepted" in value or kind in {"ledger", "article", "claim"}:
+        if "accepted" in value or kind in {"ledger", "claim"}:
             tally.closer.add(place)
         if kind == "ledger":
             tally.ledgers.append(value)
@@ -216,6 +216,10 @@ class Scan:
                     self.refer("entity", office["organisation"], place)
                 if "source" in office:
                     self.refer("source", office["source"], place)
+        elif kind == "article":
+            self.say("side", value["source"]["side"], place)
+            for row in value["inventory"]:
+                self.say("section", row["section"], place)
         elif kind == "source":
             self.say("side", value["side"], place)
             if "origin" in value:

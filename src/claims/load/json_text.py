@@ -68,9 +68,11 @@ class _Reader:
         return value, end
 
     def value(self, at: int, path: Path) -> tuple[Any, int]:
-        at = self.skip(at)
-        self.values[path] = at
         char = self.text[at : at + 1]
+        if not char > " ":
+            at = self.skip(at)
+            char = self.text[at : at + 1]
+        self.values[path] = at
         if char == '"':
             return self.string(at, path)
         if char == "{":
@@ -125,17 +127,22 @@ class _Reader:
                 words = f"the key {key!r} stands twice (first on line {first.line + self.first_line - 1})"
                 self.problems.append(TextProblem("SYN003", at, words, "keep one of them", inner))
             self.keys[inner] = at
-            at = self.skip(end)
-            if self.text[at : at + 1] != ":":
-                raise self.stop(at, f"expected ':' after the key {key[:40]!r}, found {self.shown(at)}")
-            found[key], at = self.value(at + 1, inner)
-            at = self.skip(at)
+            if self.text[end : end + 1] != ":":
+                end = self.skip(end)
+                if self.text[end : end + 1] != ":":
+                    raise self.stop(end, f"expected ':' after the key {key[:40]!r}, found {self.shown(end)}")
+            found[key], at = self.value(end + 1, inner)
             char = self.text[at : at + 1]
+            if not char > " ":
+                at = self.skip(at)
+                char = self.text[at : at + 1]
             if char == "}":
                 return found, at + 1
             if char != ",":
                 raise self.stop(at, f"expected ',' or '}}', found {self.shown(at)}")
-            at = self.skip(at + 1)
+            at += 1
+            if self.text[at : at + 1] != '"':
+                at = self.skip(at)
 
     def array(self, at: int, path: Path) -> tuple[list[Any], int]:
         self.bound_depth(at, path)
