@@ -19,7 +19,7 @@ _CODEBOOK = (
     SheetColumn("meaning", "text", words="What it means.", width=58),
     SheetColumn("allowed", "text", words="The words that it may hold, or the list on the Codes sheet that has them.", width=44),
     SheetColumn("blank", "text", words="What a blank cell means.", width=34),
-    SheetColumn("read_back", "word", words="`yes` where importing the workbook reads it, `no` where it was computed for readers."),
+    SheetColumn("read_back", "word", words="`yes` where importing the workbook reads it, `if changed` beside an exact text, else `no`."),
 )
 _CODES = (
     SheetColumn("list", "word", words="The list, as on the Lists sheet."),
@@ -55,7 +55,8 @@ def _column_row(plan: SheetPlan, column: SheetColumn, lists: Lists) -> tuple[str
         label = column.name.replace("_", " ")
         shown = _TYPES[column.style]
         unit, words = _plain(column.unit) or None, _plain(column.words)
-        return plan.sheet, column.name, label[:1].upper() + label[1:], shown, unit, words, None, "Nothing to show.", "no"
+        read = "if changed" if column.role in {Role.NUMBER, Role.DAY} else "no"
+        return plan.sheet, column.name, label[:1].upper() + label[1:], shown, unit, words, None, "Nothing to show.", read
     unit, words = _plain(field.unit) or None, _plain(field.description)
     return (
         plan.sheet, column.name, field.label, _type(field), unit, words, _allowed(field, lists), field.blank, "yes",

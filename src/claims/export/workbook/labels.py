@@ -42,7 +42,7 @@ LABELS: dict[str, dict[str, str]] = {
                  "identifiers elsewhere lead back. Links lead to the rows as they were written; after sorting, filter by "
                  "identifier instead.",
         "use_3": "Exact values stand as text; where a spreadsheet keeps every digit, the real number or date stands beside them in a "
-                 "column that ends in _number or _day.",
+                 "column that ends in _number or _day; changing it counts as changing the text.",
         "use_4": "Verdicts are told apart by mark, weight and lightness as well as colour. Codebook and Codes explain every column and "
                  "every word.",
         "template_title": "New claims for: {title}",
