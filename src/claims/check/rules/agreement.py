@@ -22,6 +22,8 @@ _NEGATION = re.compile(
 )
 _MONEY = {"dollar": "D", "euro": "EUR", "manat": "AZN", "rupee": "R", "lira": "TRY", "rouble": "RUB", "ruble": "RUB", "dram": "AMD"}
 """Currency words, and what the code of such a currency ends with."""
+MOST_MISSING = 3
+"""A wider gap was left on purpose, for instance between the sections of an article."""
 USUAL = 5
 """A word in this many records is a name that the ledger knows; one slip away from it and alone is a misspelling."""
 
@@ -140,6 +142,27 @@ def publisher_misspelt(context: Context) -> Iterator[Problem]:
                 yield Problem(raw, ("publisher_id",), message, "mend the one that is misspelt")
 
 
+@rule("REF061", "gap in the identifiers", severity=Severity.WARNING, needs=("ledger",))
+def gap_in_identifiers(context: Context) -> Iterator[Problem]:
+    """In a ledger that numbers its claims through, a number is missing below the last one.
+
+    Why: a claim is withdrawn, never deleted; where git is not at hand, the gap is all that is left of it.
+    Bad: demo-0041, demo-0043
+    Good: demo-0041, demo-0042 with an entry `withdrawn` in its history, demo-0043
+    """
+    if not any(True for _ in context.under_check("ledger")):
+        return
+    broken = {name for kind, name in context.broken if kind == "claim" and name.rpartition("-")[2].isdecimal()}
+    numbers = sorted({int(name.rpartition("-")[2]) for name in broken | set(context.claims)})
+    before = dict(zip(numbers, [0, *numbers], strict=False))
+    for raw, claim in context.checked_claims():
+        prefix, _, digits = claim.id.rpartition("-")
+        missing = range(before[int(digits)] + 1, int(digits))
+        if 0 < len(missing) <= MOST_MISSING:
+            shown = ", ".join(f"{prefix}-{number:0{len(digits)}}" for number in missing)
+            yield Problem(raw, ("id",), f"no record of {shown}", "bring it back; a claim that no longer stands is withdrawn with a reason")
+
+
 @rule("STY060", "name nearly as another", severity=Severity.WARNING, needs=("ledger",))
 def name_nearly_as_another(context: Context) -> Iterator[Problem]:
     """A capitalised word of a statement or a name stands once in the ledger and is one slip away from one that stands in five records.
@@ -183,5 +206,5 @@ def _one_slip(one: str, other: str) -> bool:
 
 RULES = (
     date_of_identifier, number_of_identifier, publisher_two_ways, negated_without_a_word, currency_of_statement, publisher_misspelt,
-    name_nearly_as_another,
+    gap_in_identifiers, name_nearly_as_another,
 )  # fmt: skip
