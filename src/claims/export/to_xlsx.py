@@ -29,7 +29,7 @@ class XlsxExporter:
         try:
             from .workbook.book import write_book
         except ModuleNotFoundError as error:
-            if error.name != "xlsxwriter":
+            if not (error.name or "").startswith("xlsxwriter"):
                 raise
             raise MissingExtra("workbooks need XlsxWriter: pip install 'factclaims[excel]'") from None
         write_atomically(target, lambda stream: _discard(write_book(ledger, stream, options)))

@@ -25,7 +25,7 @@ class XlsxTemplateExporter:
         try:
             from .workbook.template import write_template
         except ModuleNotFoundError as error:
-            if error.name != "xlsxwriter":
+            if not (error.name or "").startswith("xlsxwriter"):
                 raise
             raise MissingExtra("workbooks need XlsxWriter: pip install 'factclaims[excel]'") from None
         write_atomically(target, lambda stream: write_template(ledger, stream, options))
