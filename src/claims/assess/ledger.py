@@ -84,7 +84,7 @@ def assess_ledger(
     """Assess all claims.
 
     `claimants` are the sources under review: a citation of one weighs nothing, in whatever role. A derivation weighs as a primary
-    source of grade A with its own origin, but only where every other claim that it reads is itself supported: arithmetic on figures
+    source of grade A with its own origin, but only where it reads other claims and each is itself supported: arithmetic on figures
     that only the article vouches for shows that the article agrees with itself, not that it is right.
     """
     by_id = {claim.id: claim for claim in claims}
@@ -125,11 +125,13 @@ def derivation_items(
     """Return what one derivation weighs for its claim, given the results of the claims that it reads; empty where it weighs nothing."""
     if outcome.result not in {"true", "false"} or derivation.bears is Bearing.MENTIONS:
         return []
-    for variable in derivation.inputs:
-        if variable.claim != claim.id:
-            result = results.get(variable.claim)
-            if result is None or result.verdict is not Verdict.SUPPORTED:
-                return []
+    others = {variable.claim for variable in derivation.inputs} - {claim.id}
+    if not others:  # arithmetic on the claim's own values shows that it agrees with itself
+        return []
+    for other in others:
+        result = results.get(other)
+        if result is None or result.verdict is not Verdict.SUPPORTED:
+            return []
     holds = outcome.result == "true"
     speaks_for = holds == (derivation.bears is Bearing.SUPPORTS)
     stance = Stance.SUPPORTS if speaks_for else Stance.CONTRADICTS

@@ -31,7 +31,7 @@ def method(facts: ReportFacts) -> list[str]:
         f"two. It is *low* below {policy.moderate_from:g}, *high* from {policy.high_from:g} on at least {policy.high_groups} groups, and "
         "otherwise *moderate*.",
         f"6. Arithmetic that the ledger recomputes weighs as a neutral primary source of grade {Reliability.A.value} with an origin of its "
-        "own, where every other claim that it reads is itself supported.",
+        "own, where it reads other claims and each of them is itself supported.",
         "",
         *table(
             ("grade", "meaning", "probability of being right"),

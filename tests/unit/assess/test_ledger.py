@@ -157,10 +157,18 @@ def test_a_chain_of_thousands_is_no_recursion() -> None:
         )
         for own, other in zip(ids, [*ids[1:], ids[-1]], strict=True)
     ]
-    assessed = assess_ledger(claims, [])
+    claims[-1] = make_claim(ids[-1])
+    assessed = assess_ledger(claims, [make_source()])
     assert assessed.cycles == ()
     assert assessed.results["pear-0000"].credence == 0.95  # type: ignore[union-attr]
     assert list(assessed.results) == ids[::-1]
+
+
+def test_arithmetic_on_the_claims_own_values_weighs_nothing() -> None:
+    alone = derived("pear-0001", "a > 0", "pear-0001")
+    result = assess_ledger([alone], []).results["pear-0001"]
+    assert result is not None
+    assert (result.credence, result.groups) == (0.5, ())
 
 
 def test_values_that_a_formula_can_read() -> None:
