@@ -7,6 +7,7 @@ from urllib.parse import quote
 import attrs
 
 from ...model.claim import Anchor
+from .text_cells import utf16_units
 
 MOST_LINKS = 65_530
 """Links that Excel keeps in one sheet."""
@@ -25,7 +26,7 @@ class LinkBudget:
 
     def allows(self, target: str) -> bool:
         """Whether one more link, to `target`, may be made; counts it either way."""
-        if len(target) > LONGEST_LINK:
+        if utf16_units(target) > LONGEST_LINK:
             self.too_long += 1
         elif self.made >= self.limit:
             self.too_many += 1
