@@ -227,8 +227,3 @@ def read_article_texts(files: Iterable[str | os.PathLike[str]], articles: Iterab
             raise UnreadableInput(f"{file}: its digest is that of no article of the ledger ({listed})")
         found[matching[0].id] = decoded.text
     return found
-
-
-def raw_of(records: Iterable[RawRecord]) -> Reading:
-    """Return a reading of records that did not come from files."""
-    return Reading(tuple(records))
