@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
 
 import attrs
 
 from ..model.finding import Position
 
 Path = tuple[str | int, ...]
+
+Inner: TypeAlias = "dict[str, Place] | list[Place] | str | None"
+Place: TypeAlias = tuple[int, int, Inner]
+"""Where a value stands: offset of its key (-1 without one), offset of itself, and the places inside it; of a plain YAML scalar that
+was not read as text, how it was written."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -73,6 +78,47 @@ class Marks:
         start = self._starts[line - 1]
         end = self._starts[line] if line < len(self._starts) else len(self._text)
         return self._text[start:end].rstrip("\r\n")
+
+
+class NestedMarks(Marks):
+    """Marks of a document whose places are kept as the document nests, and made when the first of them is asked for.
+
+    A dictionary by path would cost more than all the rest of reading, and few of its entries would ever be asked for.
+    """
+
+    def __init__(self, text: str, places: Callable[[], Place]) -> None:
+        super().__init__(text, {}, {})
+        self._places = places
+        self._root: Place | None = None
+
+    def value(self, path: Path) -> Position:
+        """Return where the value at `path` stands, or its nearest enclosing value that is there."""
+        return self.at(self._nearest(path)[0][1])
+
+    def key(self, path: Path) -> Position:
+        """Return where the key of the member at `path` stands; the value's place where it has no key."""
+        (key, value, _), found = self._nearest(path)
+        return self.at(key if found and key >= 0 else value)
+
+    def written(self, path: Path) -> str | None:
+        """Return how a plain YAML scalar was written, where it was not read as text."""
+        (_, _, inner), found = self._nearest(path)
+        return inner if found and isinstance(inner, str) else None
+
+    def _nearest(self, path: Path) -> tuple[Place, bool]:
+        """Return the last place on the way to `path`, and whether it is that of `path` itself."""
+        if self._root is None:
+            self._root = self._places()
+        place = self._root
+        for step in path:
+            inner = place[2]
+            if isinstance(inner, dict) and isinstance(step, str) and step in inner:
+                place = inner[step]
+            elif isinstance(inner, list) and isinstance(step, int) and 0 <= step < len(inner):
+                place = inner[step]
+            else:
+                return place, False
+        return place, True
 
 
 def line_starts(text: str) -> list[int]:
