@@ -33,7 +33,7 @@ class _Stop(Exception):
         self.problem = problem
 
 
-class _Reader:
+class CarefulReader:
     """Reads a text by a plain descent. Each step returns a value, the places inside it, and the offset behind it."""
 
     def __init__(self, text: str, first_line: int) -> None:
@@ -209,7 +209,7 @@ _QUICK = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer, parse_f
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89A-Fa-f]")
 
 
-def _quickly(text: str) -> Any:
+def parse_quickly(text: str) -> Any:
     """Return the value of a text in which nothing whatever is wrong; MISSING where the careful reader must look."""
     if "\\u" in text and _ESCAPED_SURROGATE.search(text):
         return MISSING
@@ -227,12 +227,7 @@ def _quickly(text: str) -> Any:
 def _is_deep(value: Any) -> bool:
     level = [value]
     for _ in range(MAX_DEPTH):
-        level = [
-            inner
-            for one in level
-            if isinstance(one, dict | list)
-            for inner in (one.values() if isinstance(one, dict) else one)
-        ]
+        level = [inner for one in level if isinstance(one, dict | list) for inner in (one.values() if isinstance(one, dict) else one)]
         if not level:
             return False
     return any(isinstance(one, dict | list) for one in level)
@@ -244,10 +239,10 @@ def parse_json(text: str, first_line: int = 1) -> Parsed:
     `first_line` is the line of the file that the text begins on, for words; positions are always those within the text.
     """
     with paused_collector():
-        value = _quickly(text)
+        value = parse_quickly(text)
         if value is not MISSING:
-            return Parsed(value, NestedMarks(text, lambda: _Reader(text, first_line).document()[1]))
-        reader = _Reader(text, first_line)
+            return Parsed(value, NestedMarks(text, lambda: CarefulReader(text, first_line).document()[1]))
+        reader = CarefulReader(text, first_line)
         place: Place = (-1, 0, None)
         try:
             value, place = reader.document()

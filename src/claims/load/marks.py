@@ -88,8 +88,14 @@ class NestedMarks(Marks):
 
     def __init__(self, text: str, places: Callable[[], Place]) -> None:
         super().__init__(text, {}, {})
-        self._places = places
+        self._compose = places
         self._root: Place | None = None
+
+    def places(self) -> Place:
+        """Return the place of the whole, and with it those of everything inside."""
+        if self._root is None:
+            self._root = self._compose()
+        return self._root
 
     def value(self, path: Path) -> Position:
         """Return where the value at `path` stands, or its nearest enclosing value that is there."""
@@ -107,17 +113,17 @@ class NestedMarks(Marks):
 
     def _nearest(self, path: Path) -> tuple[Place, bool]:
         """Return the last place on the way to `path`, and whether it is that of `path` itself."""
-        if self._root is None:
-            self._root = self._places()
-        place = self._root
+        place = self.places()
         for step in path:
             inner = place[2]
-            if isinstance(inner, dict) and isinstance(step, str) and step in inner:
-                place = inner[step]
+            below: Place | None = None
+            if isinstance(inner, dict) and isinstance(step, str):
+                below = inner.get(step)
             elif isinstance(inner, list) and isinstance(step, int) and 0 <= step < len(inner):
-                place = inner[step]
-            else:
+                below = inner[step]
+            if below is None:
                 return place, False
+            place = below
         return place, True
 
 

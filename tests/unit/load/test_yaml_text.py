@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from claims.load.marks import MISSING
-from claims.load.yaml_text import AsWritten, parse_yaml
+from claims.load.yaml_scalars import AsWritten
+from claims.load.yaml_text import parse_events, parse_yaml
 
 
 @pytest.fixture(params=["libyaml", "python"], autouse=True)
@@ -54,6 +55,7 @@ def test_read_as_yaml_1_2(text: str, value: Any) -> None:
     parsed = parse_yaml(text)
     assert parsed.problems == ()
     assert parsed.value == value
+    assert parse_events(text).value == value
 
 
 @pytest.mark.parametrize(
