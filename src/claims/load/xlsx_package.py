@@ -18,6 +18,7 @@ import attrs
 
 from ..errors import UnreadableInput
 from .decode import read_bytes, show_name
+from .xlsx_rows import ROW_END, begins_plainly, is_unusual
 
 MAX_PARTS = 10_000
 MAX_UNPACKED = 1024 * 1024 * 1024
@@ -26,6 +27,8 @@ MAX_RATIO = 250
 RATIO_FROM = 32 * 1024 * 1024
 CHUNK = 1 << 17
 """Bytes read at a time."""
+ROWS = 1 << 20
+"""Bytes of rows taken at a time."""
 
 Attributes = dict[str, str]
 
@@ -33,6 +36,25 @@ Attributes = dict[str, str]
 def local_name(name: str) -> str:
     """Return an element's or attribute's name without its prefix; most producers use none."""
     return name.rpartition(":")[2] if ":" in name else name
+
+
+def _parse_rows(parser: expat.XMLParserType, stream: IO[bytes], take: Callable[[bytes], bool]) -> None:
+    """Parse as far as rows can be told apart without a parser, offering them to `take`."""
+    start, end, text = parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler
+    head, found, rest = stream.read(CHUNK).partition(ROW_END)
+    parser.Parse(head + found, False)
+    plain = bool(found) and begins_plainly(head)
+    while plain and rest:
+        rows, found, rest = (rest + stream.read(ROWS)).rpartition(ROW_END)
+        plain = bool(found) and not is_unusual(rows)  # within a comment rows are none
+        rows += found
+        if plain and rows and take(rows):
+            parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+            parser.Parse(rows, False)
+            parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+        else:
+            parser.Parse(rows, False)
+    parser.Parse(rest, False)
 
 
 @attrs.frozen
@@ -85,8 +107,17 @@ class Package:
         """Whether the workbook has a part of that name."""
         return part.casefold() in self._entries
 
-    def parse(self, part: str, start: Callable[[str, Attributes], None], end: Callable[[str], None], text: Callable[[str], None]) -> None:
+    def parse(
+        self,
+        part: str,
+        start: Callable[[str, Attributes], None],
+        end: Callable[[str], None],
+        text: Callable[[str], None],
+        take: Callable[[bytes], bool] | None = None,
+    ) -> None:
         """Parse a part, calling back with names as they are written (see `local_name`).
+
+        `take` is offered pieces of whole rows; those that it takes are not told event by event.
 
         Raises UnreadableInput for a missing or broken part, or one with a DOCTYPE: entities are how a small file becomes a large one.
         """
@@ -103,6 +134,8 @@ class Package:
         parser.StartDoctypeDeclHandler = on_doctype
         try:
             with self._open(part) as stream:
+                if take is not None:
+                    _parse_rows(parser, stream, take)
                 while chunk := stream.read(CHUNK):  # expat's own reading goes in steps of 2 KiB
                     parser.Parse(chunk, False)
                 parser.Parse(b"", True)
