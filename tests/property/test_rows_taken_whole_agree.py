@@ -32,6 +32,7 @@ text = st.sampled_from(
     [
         *("", "0", "1", "2", "-1", " 1 ", "60", "0.5", "43000", "1e3", "1e999", "x", "true", "é", "_x0041_", "2021-01-01T00:00:00"),
         *("a&amp;b", "&#233;&#x41;", "&#38;lt;", "&e;", "<![CDATA[1]]>", "<!-- 1 -->1", "a\r\nb", "]]>"),
+        *("&#00000000065;", "&#99999999999999999999;", "&#x110000;", "&#xD800;", "nan"),
     ]
 )
 content = st.one_of(
@@ -119,6 +120,14 @@ def test_rows_taken_whole_are_rows_told_event_by_event(rows: str, tail: str, byt
 )
 def test_rows_as_programs_write_them_are_taken_whole(usual: str) -> None:
     assert take_cells(usual.encode()) is not None
+
+
+@pytest.mark.parametrize("stored", ["1e999", "nan", "-inf"])
+def test_a_date_that_is_not_finite_is_named_at_its_cell(stored: str, tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    write(path, f'{HEAD}{HEADER}<row r="2"><c r="B2" s="1"><v>{stored}</v></c></row></sheetData></worksheet>')
+    (sheet,) = read_xlsx_file(path).sheets
+    assert [(finding.code, finding.position.cell) for finding in sheet.findings] == [("SYN017", "B2")]
 
 
 def test_a_text_number_that_is_negative_is_no_text(tmp_path: Path) -> None:

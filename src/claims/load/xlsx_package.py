@@ -44,8 +44,8 @@ def _parse_rows(parser: expat.XMLParserType, stream: IO[bytes], take: Callable[[
     head, found, rest = stream.read(CHUNK).partition(ROW_END)
     parser.Parse(head + found, False)
     plain = bool(found) and begins_plainly(head)
-    while plain and rest:
-        rows, found, rest = (rest + stream.read(ROWS)).rpartition(ROW_END)
+    while plain and (rest := rest + stream.read(ROWS)):
+        rows, found, rest = rest.rpartition(ROW_END)
         plain = bool(found) and not is_unusual(rows)  # within a comment rows are none
         rows += found
         if plain and rows and take(rows):

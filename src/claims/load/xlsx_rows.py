@@ -30,7 +30,7 @@ _CELL = re.compile(
 )
 _ROW_NUMBER = re.compile(r' r="([^"]*)"')
 _HIDDEN = re.compile(r' hidden="(?:1|true)"')
-_REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]+)|#x([0-9A-Fa-f]+));")
+_REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#0*([0-9]{1,7})|#x0*([0-9A-Fa-f]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 Taken = tuple[str, str, str, str, str, str, str, str, str]
@@ -66,10 +66,13 @@ def row_start(written: str) -> tuple[str, bool]:
 
 
 def resolved(text: str) -> str:
-    """Return text of a well-formed part with its references resolved."""
+    """Return text with its references resolved, as far as they can stand in a well-formed part."""
     return _REFERENCE.sub(_referred, text) if "&" in text else text
 
 
 def _referred(match: re.Match[str]) -> str:
     name, decimal, hexadecimal = match.groups()
-    return _NAMED[name] if name else chr(int(decimal) if decimal else int(hexadecimal, 16))
+    if name:
+        return _NAMED[name]
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(code) if code <= 0x10FFFF else match.group()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from decimal import Decimal
 from enum import Enum
@@ -136,6 +137,8 @@ def date(text: str, from_1904: bool) -> DateCell:
         serial = float(text)
     except ValueError:
         raise NotAValue(f"{text[:40]!r} is not a date") from None
+    if not math.isfinite(serial):
+        raise NotAValue(f"{text[:40]!r} is not a finite number")
     day = int(serial // 1)
     seconds = round((serial - day) * 86400)
     if not from_1904:
