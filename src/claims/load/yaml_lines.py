@@ -94,6 +94,8 @@ def _read(text: str) -> tuple[Any, Place] | None:
         if dashes:
             dash = dashes.find("-", 1)
             while dash > 0:  # a sequence in a sequence
+                if len(outer) > MAX_DEPTH:
+                    return None
                 outer.append((column, found, places))
                 column, found, places = _begun(at + dash, match.end(1) + dash, [], [], found, places)
                 dash = dashes.find("-", dash + 1)
