@@ -10,7 +10,7 @@ from typing import Any
 from .check.engine import check_paths
 from .check.selection import EVERYTHING, Selection
 from .errors import ClaimsError
-from .export.exporter import ExportOptions, format_of, get_exporter
+from .export.exporter import ExportOptions, format_of, get_exporter, write_ledgers
 from .load.packed import load_packed
 from .load.typed import load_ledger
 from .model.claim import Claim
@@ -31,13 +31,15 @@ __all__ = [
 PathLike = str | os.PathLike[str]
 
 
-def load(path: PathLike | None = None) -> Ledger:
+def load(path: PathLike | None = None, *, ledger: str | None = None) -> Ledger:
     """Return a ledger: the shipped one, or the one in a curated folder, a file or an exported package.
+
+    `ledger` is its identifier, to be given where a workbook holds several.
 
     Raises `ClaimsError` (its kinds: `UnreadableInput`, `InvalidLedger`) where there is none; content that is merely wrong loads, and
     `check` says what is wrong with it.
     """
-    return Ledger(load_packed() if path is None else load_ledger(Path(path)))
+    return Ledger(load_packed() if path is None else load_ledger(Path(path), ledger))
 
 
 def check(
@@ -57,12 +59,12 @@ def check(
     return check_paths(listed, against=known, texts=article_texts, selection=selection).report
 
 
-def export(ledger: Ledger, path: PathLike, format: str | None = None, **options: Any) -> tuple[Path, ...]:
-    """Write a ledger to `path` and return the files written.
+def export(ledger: Ledger | Sequence[Ledger], path: PathLike, format: str | None = None, **options: Any) -> tuple[Path, ...]:
+    """Write a ledger to `path` and return the files written; several ledgers make one workbook.
 
     The format comes from the ending (`.json`, `.jsonl`, `.xlsx`, `.md`; no ending: a folder of CSV files), or from `format`. `options`
     are those of `ExportOptions` and of the format. Raises `CannotExport`, naming record and field, and leaves old files as they were,
-    where the format cannot hold something.
+    where the format cannot hold something, or not several ledgers.
     """
     import attrs
 
@@ -71,7 +73,9 @@ def export(ledger: Ledger, path: PathLike, format: str | None = None, **options:
     named = {field.name for field in attrs.fields(ExportOptions)} - {"extra", "selection"}
     own = {name: value for name, value in options.items() if name in named}
     extra = {name: value for name, value in options.items() if name not in named}
-    return exporter.write(ledger.record, target, ExportOptions(selection=ledger.selection, extra=extra, **own))
+    ledgers = [ledger] if isinstance(ledger, Ledger) else list(ledger)
+    selection = "; ".join(dict.fromkeys(one.selection for one in ledgers if one.selection))
+    return write_ledgers(exporter, [one.record for one in ledgers], target, ExportOptions(selection=selection, extra=extra, **own))
 
 
 def diff(old: Ledger, new: Ledger) -> Diff:

@@ -97,7 +97,11 @@ def check_reading(
     selection: Selection = EVERYTHING,
     scope: Scope | None = None,
 ) -> Checked:
-    """Check records that have been read. See `check_paths`."""
+    """Check records that have been read. See `check_paths`. Ledgers that stand apart are checked each on its own, and reported together."""
+    if reading.apart:
+        rest = attrs.evolve(reading, apart=())
+        parts = [*([rest] if rest.files or rest.findings else []), *reading.apart]
+        return _together([check_reading(part, against=against, texts=texts, selection=selection, scope=scope) for part in parts])
     from .rules import all_rules
     from .rules.repository import OTHER_STAGES
 
@@ -130,6 +134,21 @@ def check_reading(
     kept, suppressed = selection.apply(findings, context, by_code, OTHER_STAGES.union(code for code, _ in not_run))
     report = Report(in_order(kept), len(reading.records), reading.files, tuple(not_run), in_order(suppressed), reading.unreadable)
     return Checked(report, reading.marks, context)
+
+
+def _together(parts: Sequence[Checked]) -> Checked:
+    """Return what checks of several ledgers found, as one. Its context knows their claims, whose identifiers no two of them share."""
+    reports = [part.report for part in parts]
+    report = Report(
+        in_order([finding for one in reports for finding in one.findings]),
+        sum(one.records for one in reports),
+        tuple(dict.fromkeys(file for one in reports for file in one.files)),
+        tuple(dict.fromkeys(reason for one in reports for reason in one.not_run)),
+        in_order([finding for one in reports for finding in one.suppressed]),
+        tuple(dict.fromkeys(file for one in reports for file in one.unreadable)),
+    )
+    context = Context(claims={name: claim for part in parts for name, claim in part.context.claims.items()})
+    return Checked(report, {file: marks for part in parts for file, marks in part.marks.items()}, context)
 
 
 def _promised(reading: Reading) -> set[tuple[str, str]]:

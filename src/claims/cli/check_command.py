@@ -134,8 +134,9 @@ def perform(run: CheckRun, settings: Settings | None = None) -> Checked:
         reading = Reading()
         for path in run.paths:
             reading += read(path)
-        prefixes = {raw.id.rpartition("-")[0] for raw in reading.records if raw.kind == "claim"}
-        against = None if any(raw.kind == "ledger" for raw in reading.records) else _known_ledger(run, settings, prefixes)
+        records = reading.every_record
+        prefixes = {raw.id.rpartition("-")[0] for raw in records if raw.kind == "claim"}
+        against = None if any(raw.kind == "ledger" for raw in records) else _known_ledger(run, settings, prefixes)
         articles = run.articles or tuple(settings.path(name) for name in settings.values.article)
         checked = check_reading(reading, against=against, texts=_texts(reading, against, articles), selection=selection)
     checked = check_documents(checked, settings.document_files(), selection=selection)
@@ -170,7 +171,7 @@ def _texts(reading: Reading, against: LedgerRecord | None, files: Sequence[Path]
     from ..check.structure import build
     from ..model.article import Article
 
-    known = [model for raw in reading.records if raw.kind == "article" and isinstance(model := build(raw)[0], Article)]
+    known = [model for raw in reading.every_record if raw.kind == "article" and isinstance(model := build(raw)[0], Article)]
     return read_article_texts(files, known or (against.articles if against else ()))
 
 

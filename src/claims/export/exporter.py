@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
@@ -50,6 +50,25 @@ class Exporter(Protocol):
         cannot hold something.
         """
         ...
+
+
+@runtime_checkable
+class SeveralExporter(Exporter, Protocol):
+    """Writes several ledgers into one file too."""
+
+    def write_several(self, ledgers: Sequence[LedgerRecord], target: Path, options: ExportOptions) -> tuple[Path, ...]:
+        """Write all `ledgers` to `target` and return the files written. Raises CannotExport where two have the same identifier."""
+        ...
+
+
+def write_ledgers(exporter: Exporter, ledgers: Sequence[LedgerRecord], target: Path, options: ExportOptions) -> tuple[Path, ...]:
+    """Write one ledger or several. Raises CannotExport where the format holds only one."""
+    if len(ledgers) == 1:
+        return exporter.write(ledgers[0], target, options)
+    if not isinstance(exporter, SeveralExporter):
+        several = [name for name in exporter_names() if hasattr(get_exporter(name), "write_several")]
+        raise CannotExport(f"a file of the format {exporter.name!r} holds one ledger; several go into {' or '.join(several)}")
+    return exporter.write_several(ledgers, target, options)
 
 
 def exporter_names() -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from ..load.read import TABLE_SUFFIXES
 from ..load.sheet import RawSheet
 from ..load.table_files import CSV_SUFFIXES, DESCRIPTOR, read_folder_sheets
 from ..load.tables import Column, IncomingRow, Part, Place, Row, Table, header_problems, normal_name, rows_of, table_named, table_of_header
+from ..load.workbook_ledgers import Apart, take_apart
 from ..load.workbook_map import META_SHEET, MappedColumn, Role, WorkbookMap, read_map
 from ..load.xlsx_file import read_xlsx_file
 from ..model.finding import Finding, Severity
@@ -104,11 +105,23 @@ def read_book(path: Path, ledger: LedgerRecord) -> Book:
     found = [sheet for _, read in files for sheet in read.sheets]
     findings += [finding for _, read in files for finding in read.findings]
     readable = readable and all(read.readable for _, read in files)
+    if (several := take_apart(found)) is not None:
+        own = ledger.ledger.id
+        if own not in several.ledgers:
+            raise UnreadableInput(f"{name}: holds the ledgers {', '.join(several.ledgers)}, not {own}; name one of them with --ledger")
+        found = list(several.sheets[own])
+        findings += [*several.findings, _of_other_ledgers(name, several, own)]
     if path.is_dir():
         found = [_in_file(sheet) for sheet in found]
     book = _book(name, found, ledger)
     whole = path.is_dir() and _says_complete(path)
     return attrs.evolve(book, findings=(*findings, *book.findings), readable=readable, whole=whole)
+
+
+def _of_other_ledgers(name: str, several: Apart, own: str) -> Finding:
+    told = ", ".join(f"{ledger} ({several.rows[ledger]} rows)" for ledger in several.ledgers if ledger != own)
+    message = f"read for {own} only; import the book once more, with --ledger, for {told}"
+    return Finding("ignored", message, name, severity=Severity.NOTE)
 
 
 def _in_file(sheet: RawSheet) -> RawSheet:
@@ -203,9 +216,7 @@ def _tables_by_name(found: Sequence[RawSheet]) -> tuple[list[_Matched], list[Raw
     return matched, [sheet for sheet in found if id(sheet) not in taken]
 
 
-def _sheet(
-    raw: RawSheet, table: Table, mapped: tuple[MappedColumn, ...], ledger: LedgerRecord
-) -> tuple[Sheet | None, list[Finding]]:
+def _sheet(raw: RawSheet, table: Table, mapped: tuple[MappedColumn, ...], ledger: LedgerRecord) -> tuple[Sheet | None, list[Finding]]:
     by_header = {normal_name(column.header): column for column in mapped}
     by_name = {normal_name(text): column for column in table.columns for text in (column.label, column.name)}
     findings = [f for f in header_problems(raw.header, raw.file, raw.place) if normal_name(f.field)]  # blank headers are passed over
@@ -285,6 +296,3 @@ def _passed_over(passed: Sequence[RawSheet], others_are: bool) -> list[Finding]:
         message = f"{sheet.name!r}: {why}; {len(sheet.rows)} rows were not read"
         found.append(Finding("SYN014", message, sheet.file, sheet.place(0), help=help))
     return found
-
-
-

@@ -70,6 +70,13 @@ class Reading:
     unreadable: tuple[str, ...] = ()
     marks: dict[str, Marks] = attrs.Factory(dict)
     """Positions by file, so that a report can show the line."""
+    apart: tuple[Reading, ...] = ()
+    """Further ledgers, each checked on its own: those of a workbook that holds several."""
+
+    @property
+    def every_record(self) -> tuple[RawRecord, ...]:
+        """The records, those of further ledgers included."""
+        return self.records + tuple(record for part in self.apart for record in part.every_record)
 
     def __add__(self, other: Reading) -> Reading:
         return Reading(
@@ -78,5 +85,5 @@ class Reading:
             self.files + other.files,
             self.unreadable + other.unreadable,
             {**self.marks, **other.marks},
+            self.apart + other.apart,
         )
-

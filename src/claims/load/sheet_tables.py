@@ -28,6 +28,7 @@ from .tables import (
     unflatten,
     wide_columns,
 )
+from .workbook_ledgers import take_apart
 from .workbook_map import META_SHEET, Role, WorkbookMap, read_map
 
 _VIEWS = frozenset({META_SHEET, "Read me", "Figures", "Lists"})
@@ -45,9 +46,16 @@ class Recognised:
 
 
 def to_reading(files: Sequence[tuple[str, RawSheets]]) -> Reading:
-    """Return the records of sheets that belong together, given by file."""
+    """Return the records of sheets that belong together, given by file; those of a book of several ledgers stand `apart`."""
     findings = [finding for _, read in files for finding in read.findings]
-    recognised = recognise([sheet for _, read in files for sheet in read.sheets])
+    sheets = [sheet for _, read in files for sheet in read.sheets]
+    if (several := take_apart(sheets)) is not None:
+        names = tuple(name for name, _ in files)
+        used = {sheet.name for own in several.sheets.values() for sheet in own if sheet.rows}
+        parts = [_records_in([s for s in several.sheets[of] if s.rows or s.name not in used], names) for of in several.ledgers]
+        parts[0] = attrs.evolve(parts[0], findings=(*findings, *several.findings, *parts[0].findings))
+        return Reading(apart=tuple(parts))
+    recognised = recognise(sheets)
     built = unflatten(recognised.tables)
     findings += (*recognised.findings, *built.findings)
     readable = tuple(name for name, read in files if read.readable)
@@ -56,6 +64,13 @@ def to_reading(files: Sequence[tuple[str, RawSheets]]) -> Reading:
     marks = {name: read.marks for name, read in files if read.marks is not None}
     unreadable = tuple(name for name, read in files if not read.readable)
     return Reading(built.records, tuple(findings), tuple(name for name, _ in files), unreadable, marks)
+
+
+def _records_in(sheets: Sequence[RawSheet], files: tuple[str, ...]) -> Reading:
+    """Return the records of one ledger of several."""
+    recognised = recognise(sheets)
+    built = unflatten(recognised.tables)
+    return Reading(built.records, (*recognised.findings, *built.findings), files)
 
 
 def recognise(sheets: Sequence[RawSheet]) -> Recognised:
@@ -90,9 +105,7 @@ def _table_of(sheet: RawSheet, book: WorkbookMap | None) -> Table | None:
     return table if table is not None and any(column.name in headers for column in table.columns) else None
 
 
-def _incoming(
-    sheet: RawSheet, table: Table, book: WorkbookMap | None, wide: frozenset[int]
-) -> tuple[IncomingTable, list[Finding]]:
+def _incoming(sheet: RawSheet, table: Table, book: WorkbookMap | None, wide: frozenset[int]) -> tuple[IncomingTable, list[Finding]]:
     columns, findings = match_header(table, sheet.header, sheet.file, sheet.place, wide)
     own = list(sheet.findings)
     if book is not None:

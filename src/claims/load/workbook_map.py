@@ -8,9 +8,12 @@ The sheet is a plain table of texts with the columns of `HEADER`, in three kinds
 | `column` | header cell's text | | sheet | flat table, or blank for a view | column of the table | see `Role` |
 | `record` | `claim:azpk-0042` | first 16 digits of the SHA-256 of its canonical bytes | | | | |
 
+In a book of several ledgers (`kind` is `ledgers`), keys of settings and records that concern one of them begin with its identifier and a
+slash: `azpk/digest`, `azpk/claim:azpk-0042`. `load/workbook_ledgers.py` takes such a book apart.
+
 Settings: `format` (`factclaims-workbook/1`), `schema_version`, `ledger`, `version`, `digest` (SHA-256 of the packed bytes of what was
 written), `selection` (words; blank for the whole ledger), `complete` (`true` where the book holds every column of every table, so that
-it reads back as the same ledger), `language`, `form`, `kind` (`ledger` or `template`).
+it reads back as the same ledger), `language`, `form`, `kind` (`ledger`, `ledgers` or `template`).
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ import orjson
 
 from ..model.ledger import LedgerRecord
 from ..model.record import Record
+from .tables import BY_NAME, Part
 
 META_SHEET = "Meta"
 FORMAT = "factclaims-workbook/1"
@@ -40,6 +44,8 @@ class Role(StrEnum):
     """The number beside the exact text of `column`: not read, but a difference between the two is worth a word."""
     DAY = "day"
     """The real date beside the EDTF text of `column`: likewise."""
+    LEDGER = "ledger"
+    """Identifier of the ledger that the row belongs to, in a book of several."""
     COMPUTED = "computed"
     """Made from the records for readers: not read."""
 
@@ -69,6 +75,15 @@ class WorkbookMap:
     def sheets(self) -> dict[str, str]:
         """Return the flat table of each sheet that is to be read back, in the order of the book."""
         return {column.sheet: column.table for column in self.columns if column.table}
+
+
+def ledger_column(table: str) -> str | None:
+    """Return the column of a flat table that says by itself which ledger a row belongs to; None where it has none."""
+    found = BY_NAME[table]
+    if found.origins[0].kind != "ledger":
+        return None
+    owner = found.key(Part.OWNER)
+    return "id" if owner is None else owner.name
 
 
 def ledger_digest(ledger: LedgerRecord) -> str:
@@ -120,9 +135,7 @@ def record_digests(ledger: LedgerRecord) -> Iterator[tuple[str, str]]:
             yield f"{kind}:{getattr(record, 'id', '')}", record_digest(record)
 
 
-def map_rows(
-    settings: Mapping[str, str], columns: Iterable[MappedColumn], records: Iterable[tuple[str, str]]
-) -> Iterator[tuple[str, ...]]:
+def map_rows(settings: Mapping[str, str], columns: Iterable[MappedColumn], records: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the Meta sheet below its header, in the order of `HEADER`."""
     for key, value in settings.items():
         yield ("setting", key, value, "", "", "", "")

@@ -162,7 +162,7 @@ def test_no_text_of_a_record_becomes_a_formula_or_a_link(tmp_path: Path) -> None
     )  # fmt: skip
     target = write_workbook(hostile, tmp_path / "a.xlsx", title="=0", selection='=1"', form="long")
     book = open_workbook(target)
-    allowed = re.compile(r'=(COUNTIFS\(Claims\[|SUM\([BC]\d+:[A-Z]\d+\)$|IF\(B\$\d+=0,0,B\d+/B\$\d+\)$)')
+    allowed = re.compile(r"=(COUNTIFS\(Claims\[|SUM\([BC]\d+:[A-Z]\d+\)$|IF\(B\$\d+=0,0,B\d+/B\$\d+\)$)")
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
@@ -171,7 +171,8 @@ def test_no_text_of_a_record_becomes_a_formula_or_a_link(tmp_path: Path) -> None
                 if cell.hyperlink is not None and cell.hyperlink.target is not None:
                     assert re.match(r"https://(port|gazette)\.example/", cell.hyperlink.target), cell.value
     assert [row["statement"] for row in records_of(book["Claims"])] == [
-        text.replace("_x003D_", "_x005F_x003D_") for text in INJECTIONS  # openpyxl leaves Excel's escapes as they are
+        text.replace("_x003D_", "_x005F_x003D_")
+        for text in INJECTIONS  # openpyxl leaves Excel's escapes as they are
     ]
     with zipfile.ZipFile(target) as package:
         assert not [name for name in package.namelist() if "vba" in name.lower() or "externalLink" in name or "connections" in name]
@@ -201,7 +202,7 @@ def test_a_table_longer_than_a_sheet_goes_on_in_the_next_and_says_so(tmp_path: P
     long = make_ledger(claims=[claim_value(f"pear-{number:04}") for number in range(1, 51)])
     target = tmp_path / "a.xlsx"
     with target.open("wb") as stream:
-        notices = write_book(long, stream, ExportOptions(), most_rows=50)
+        notices = write_book((long,), stream, ExportOptions(), most_rows=50)
     book = open_workbook(target)
     assert [len(records_of(book[name])) for name in ("Claims", "Claims_2")] == [49, 1]
     assert "Claims has more rows than a sheet holds and goes on in Claims_2." in notices

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import attrs
+
 from ...load.tables import BY_NAME, TABLES, Column
 from ...load.workbook_map import Role
 from ...model.ledger import LedgerRecord
@@ -27,16 +29,17 @@ _CODES = (
     SheetColumn("label", "text", words="How people see it, where that differs."),
     SheetColumn("meaning", "text", words="What it means.", width=80),
 )
+_OF_LEDGER = SheetColumn("ledger", "word", words="The ledger that declares the word; blank where all have it.")
 _TYPES = {
     "text": "text", "word": "word", "integer": "whole number", "number": "number", "boolean": "TRUE or FALSE", "date": "date",
 }  # fmt: skip
 
 
-def codebook_plan(plans: Sequence[SheetPlan], lists: Lists) -> SheetPlan:
-    """Return the plan of the Codebook for the sheets given, its own columns included."""
+def codebook_plan(plans: Sequence[SheetPlan], lists: Lists, several: bool = False) -> SheetPlan:
+    """Return the plan of the Codebook for the sheets given, its own columns included; `several`: of a book of several ledgers."""
 
     def rows() -> Iterator[PlannedRow]:
-        for plan in (*plans, own, codes_plan_columns()):
+        for plan in (*plans, own, codes_plan_columns(several)):
             for column in plan.columns:
                 yield PlannedRow(_column_row(plan, column, lists))
 
@@ -44,9 +47,10 @@ def codebook_plan(plans: Sequence[SheetPlan], lists: Lists) -> SheetPlan:
     return own
 
 
-def codes_plan_columns() -> SheetPlan:
-    """Return the plan of the Codes sheet without rows, for the Codebook's sake."""
-    return SheetPlan("Codes", "Codes", "Every code and its meaning.", _CODES, lambda: ())
+def codes_plan_columns(several: bool = False) -> SheetPlan:
+    """Return the plan of the Codes sheet without rows, for the Codebook's sake; `several`: of a book of several ledgers."""
+    columns = (*_CODES, _OF_LEDGER) if several else _CODES
+    return SheetPlan("Codes", "Codes", "Every code and its meaning.", columns, lambda: ())
 
 
 def _column_row(plan: SheetPlan, column: SheetColumn, lists: Lists) -> tuple[str | None, ...]:
@@ -55,7 +59,7 @@ def _column_row(plan: SheetPlan, column: SheetColumn, lists: Lists) -> tuple[str
         label = column.name.replace("_", " ")
         shown = _TYPES[column.style]
         unit, words = _plain(column.unit) or None, _plain(column.words)
-        read = "if changed" if column.role in {Role.NUMBER, Role.DAY} else "no"
+        read = {Role.NUMBER: "if changed", Role.DAY: "if changed", Role.LEDGER: "yes"}.get(column.role, "no")
         return plan.sheet, column.name, label[:1].upper() + label[1:], shown, unit, words, None, "Nothing to show.", read
     unit, words = _plain(field.unit) or None, _plain(field.description)
     return (
@@ -86,8 +90,9 @@ def _allowed(field: Column, lists: Lists) -> str | None:
     return f"at most {field.max_length} characters" if field.max_length else None
 
 
-def codes_plan(ledger: LedgerRecord, lists: Lists) -> SheetPlan:
-    """Return the plan of the Codes sheet: the fixed vocabularies, then the ledger's own."""
+def codes_plan(ledgers: Sequence[LedgerRecord], lists: Lists) -> SheetPlan:
+    """Return the plan of the Codes sheet: the fixed vocabularies, then each ledger's own."""
+    several = len(ledgers) > 1
 
     def rows() -> Iterator[PlannedRow]:
         seen = set()
@@ -97,10 +102,10 @@ def codes_plan(ledger: LedgerRecord, lists: Lists) -> SheetPlan:
                 if name and name not in seen:
                     seen.add(name)
                     for code, meaning in column.codes:
-                        yield PlannedRow((name, code, None, _plain(meaning)))
-        for name in ("topics", "sections", "tags", "sides"):
-            for term in getattr(ledger.ledger, name):
-                yield PlannedRow((name, term.id, term.label, term.description))
+                        yield PlannedRow((name, code, None, _plain(meaning), *([None] if several else [])))
+        for ledger in ledgers:
+            for name in ("topics", "sections", "tags", "sides"):
+                for term in getattr(ledger.ledger, name):
+                    yield PlannedRow((name, term.id, term.label, term.description, *([ledger.ledger.id] if several else [])))
 
-    plan = codes_plan_columns()
-    return SheetPlan(plan.sheet, plan.title, plan.description, plan.columns, rows)
+    return attrs.evolve(codes_plan_columns(several), rows=rows)

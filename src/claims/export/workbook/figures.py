@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import attrs
 
-from ...model.ledger import LedgerRecord
+from ...model.ledger import LedgerInfo, LedgerRecord
 from .quantities import QUANTITIES_SHEET, quantities, year_of
 from .styles import RULE, Styles
 
@@ -69,10 +69,15 @@ def _years(amounts: Iterable[tuple[str, int]], wanted: str) -> int:
     return len({year for measure, year in amounts if measure == wanted})
 
 
-def write_figures(found: tuple[Figure, ...], ledger: LedgerRecord, workbook: Any, styles: Styles, tables: list[str]) -> None:
-    """Write the sheet: for each figure its heading, chart and table. `tables` are the Excel tables of the quantities."""
+def write_figures(ledgers: Sequence[LedgerRecord], workbook: Any, styles: Styles, tables: list[str]) -> bool:
+    """Write the sheet: for each figure its heading, chart and table. `tables` are the Excel tables of the quantities.
+
+    Return whether there is any figure; without one there is no sheet.
+    """
+    found = [(ledger, figure) for ledger in ledgers for figure in figures(ledger)]
+    if not found:
+        return False
     sheet = workbook.add_worksheet(FIGURES_SHEET)
-    names = {entity.id: entity.name for entity in ledger.entities}
     sheet.hide_gridlines(2)
     sheet.set_tab_color("#8A96A3")
     sheet.set_column(0, 0, 14, styles["text"])
@@ -82,8 +87,11 @@ def write_figures(found: tuple[Figure, ...], ledger: LedgerRecord, workbook: Any
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&8Figures&R&8&P / &N")
     row = 0
-    for figure in found:
-        row = _write_figure(figure, sheet, workbook, styles, names, tables, row) + 2
+    for ledger, figure in found:
+        title = figure_title(figure, {entity.id: entity.name for entity in ledger.entities})
+        of = ledger.ledger if len(ledgers) > 1 else None
+        row = _write_figure(figure, title, of, sheet, workbook, styles, tables, row) + 2
+    return True
 
 
 def figure_title(figure: Figure, names: dict[str, str]) -> str:
@@ -96,12 +104,13 @@ def figure_title(figure: Figure, names: dict[str, str]) -> str:
 
 
 def _write_figure(
-    figure: Figure, sheet: Any, workbook: Any, styles: Styles, names: dict[str, str], tables: list[str], top: int
+    figure: Figure, title: str, of: LedgerInfo | None, sheet: Any, workbook: Any, styles: Styles, tables: list[str], top: int
 ) -> int:  # fmt: skip
-    title = figure_title(figure, names)
+    """Write a figure from row `top` on and return its last row; `of` is its ledger in a book of several."""
     sheet.set_row(top, 24)
     sheet.merge_range(top, 0, top, 7, title, styles["title"])
-    note = "As the article states them, by year. The table below is live: it averages the amounts on the Quantities sheet."
+    note = f"{of.title}. " if of else ""
+    note += "As the article states them, by year. The table below is live: it averages the amounts on the Quantities sheet."
     if figure.contested:
         note += " The article gives two different amounts for a year; the average of both is shown."
     sheet.merge_range(top + 1, 0, top + 1, 7, note, styles["small"])
@@ -118,7 +127,7 @@ def _write_figure(
         for line, year in enumerate(figure.years, data + 1):
             mean = figure.mean(measure, year)
             if mean is not None:
-                sheet.write_formula(line, column, _formula(figure, measure, year, tables), numbers, mean)
+                sheet.write_formula(line, column, _formula(figure, measure, year, of, tables), numbers, mean)
         colour, marker, dash = _LINES[column - 1]
         span = (data + 1, data + len(figure.years))
         chart.add_series(
@@ -139,9 +148,10 @@ def _write_figure(
     return data + len(figure.years) + 1
 
 
-def _formula(figure: Figure, measure: str, year: int, tables: list[str]) -> str:
+def _formula(figure: Figure, measure: str, year: int, of: LedgerInfo | None, tables: list[str]) -> str:
     """Average over the tidy table. All words are slugs or units of the schema, which have no quotation mark."""
     where = {"measure": measure, "unit": figure.unit, "subject": figure.subject, "counterpart": figure.counterpart}
+    where |= {"ledger": of.id} if of else {}
     # With more than one table (a sheet is full) only the first is averaged: no figure has a million years.
     table = tables[0] if tables else QUANTITIES_SHEET
     conditions = [f'{table}[{name}],"{word or ""}"' for name, word in where.items()]
@@ -175,5 +185,3 @@ def _style_chart(chart: Any, pattern: str, unit: str) -> None:
     chart.set_chartarea({"border": {"color": RULE}})
     chart.show_blanks_as("gap")
     chart.set_plotarea({"layout": {"x": 0.09, "y": 0.05, "width": 0.88, "height": 0.74}})
-
-

@@ -30,8 +30,9 @@ LABELS: dict[str, dict[str, str]] = {
         "all": "all",
         "by_section": "Claims by section of the article and verdict",
         "section": "section",
-        "chart": "Stacked bar chart. Claims by section of the article and verdict. {told}",
-        "told": "{section}: {counts}.",
+        "by_ledger": "Claims by ledger and verdict",
+        "chart": "Stacked bar chart. {title}. {told}",
+        "told": "{name}: {counts}.",
         "sheets": "Sheets",
         "edited": "edit here",
         "view": "view",
@@ -45,6 +46,8 @@ LABELS: dict[str, dict[str, str]] = {
                  "column that ends in _number or _day; changing it counts as changing the text.",
         "use_4": "Verdicts are told apart by mark, weight and lightness as well as colour. Codebook and Codes explain every column and "
                  "every word.",
+        "several": "This book holds several ledgers. Every table has a column `ledger`; name the ledger in new rows too. `claims import` "
+                   "reads the rows of one of them, the one that its --ledger names.",
         "template_title": "New claims for: {title}",
         "template_step_1": "Write one claim a row on the sheet Claims: one statement that could be true or false on its own. The next free "
                            "identifier is {next}; count on from there, and name it on the other sheets.",

@@ -15,25 +15,27 @@ LISTS_SHEET = "Lists"
 LONGEST_REFERENCE_LIST = 10_000
 """Identifiers up to which a column that refers to records has a drop-down; nobody chooses from more."""
 _REFERRED = ("claims", "sources", "entities", "articles")
+LEDGERS_LIST = "ledgers"
 
 
 class Lists:
-    """The lists of one book."""
+    """The lists of one book: what all its ledgers have, each word once."""
 
-    def __init__(self, ledger: LedgerRecord) -> None:
+    def __init__(self, *ledgers: LedgerRecord) -> None:
         self._words: dict[str, tuple[Value, ...]] = {"true_false": (True, False)}
         self._by_codes: dict[tuple[str, ...], str] = {}
         for table in TABLES:
             for column in table.columns:
                 if column.codes:
                     self._add_codes(table.name, column)
-        info = ledger.ledger
         for name in ("topics", "sections", "tags", "sides"):
-            self._words[name] = tuple(term.id for term in getattr(info, name))
+            self._words[name] = tuple(dict.fromkeys(term.id for ledger in ledgers for term in getattr(ledger.ledger, name)))
         for name in _REFERRED:
-            identifiers = tuple(record.id for record in getattr(ledger, name))
+            identifiers = tuple(dict.fromkeys(record.id for ledger in ledgers for record in getattr(ledger, name)))
             if len(identifiers) <= LONGEST_REFERENCE_LIST:
                 self._words[name] = identifiers
+        if len(ledgers) > 1:
+            self._words[LEDGERS_LIST] = tuple(ledger.ledger.id for ledger in ledgers)
         self._words = {name: words for name, words in self._words.items() if words}
 
     def _add_codes(self, table: str, column: Column) -> None:

@@ -61,6 +61,13 @@ class _Page:
         self.wide(text, "heading", height=21)
         self.next()
 
+    def named(self, text: str) -> None:
+        """Write the name of a row of counts into the first column, with the height it needs."""
+        self.sheet.write_string(self.row, 0, text, self.styles["text"])
+        lines = lines_in(text, _WIDTHS[0])
+        if lines > 1:
+            self.sheet.set_row(self.row, lines * LINE + 3)
+
     def fact(self, label: str, text: str, url: str | None = None) -> None:
         self.wide(text, "link" if url else "text", first=1)
         if url:
@@ -69,7 +76,7 @@ class _Page:
         self.next()
 
 
-def write_read_me(sheet: Any, ledger: LedgerRecord, told: Told, workbook: Any, styles: Styles) -> None:
+def write_read_me(sheet: Any, ledgers: Sequence[LedgerRecord], told: Told, workbook: Any, styles: Styles) -> None:
     """Write the sheet; it was added to the book first and is filled last, when the names of all sheets are known."""
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width, styles["text"])
@@ -83,14 +90,34 @@ def write_read_me(sheet: Any, ledger: LedgerRecord, told: Told, workbook: Any, s
     page = _Page(sheet, styles)
     page.wide(told.title, "title", height=30 * lines_in(told.title, sum(_WIDTHS) / 1.75))
     page.next()
-    page.wide(ledger.ledger.description, "text")
-    page.next()
-    counts = summarise(ledger)
-    _facts(page, ledger, told, counts)
+    counted = [(ledger, summarise(ledger)) for ledger in ledgers]
+    if len(ledgers) == 1:
+        page.wide(ledgers[0].ledger.description, "text")
+        page.next()
+    for ledger, counts in counted:
+        if len(ledgers) > 1:
+            page.heading(ledger.ledger.title)
+            page.wide(ledger.ledger.description, "text")
+            page.next()
+        else:
+            page.heading(told.labels["about"])
+        _facts(page, ledger, told, counts)
+    _part(page, told)
     tables = told.written.get("Claims", ["Claims"])
-    _verdicts(page, counts, told, tables)
-    _sections(page, ledger, counts, told, tables, workbook)
-    _ways(page, told)
+    _verdicts(page, [counts for _, counts in counted], told, tables)
+    if len(ledgers) > 1:
+        rows = {ledger.ledger.id: counts.by_verdict for ledger, counts in counted}
+        names = {ledger.ledger.id: ledger.ledger.title for ledger in ledgers}
+        breakdown = _Breakdown("ledger", told.labels["ledger"].lower(), told.labels["by_ledger"], rows, names, {})
+        _breakdown(page, breakdown, told, tables, workbook)
+    for ledger, counts in counted:
+        names = {term.id: term.label for term in ledger.ledger.sections}
+        only = {"ledger": ledger.ledger.id} if len(ledgers) > 1 else {}
+        title = f"{told.labels['by_section']}: {ledger.ledger.title}" if only else told.labels["by_section"]
+        rows = counts.by_section
+        breakdown = _Breakdown("section", told.labels["section"], title, rows, names, only)
+        _breakdown(page, breakdown, told, tables, None if only else workbook)
+    _ways(page, told, len(ledgers) > 1)
 
 
 def citation_of(ledger: LedgerRecord) -> str:
@@ -102,7 +129,6 @@ def citation_of(ledger: LedgerRecord) -> str:
 
 def _facts(page: _Page, ledger: LedgerRecord, told: Told, counts: Summary) -> None:
     labels, info = told.labels, ledger.ledger
-    page.heading(labels["about"])
     for article in ledger.articles:
         source = article.source
         page.fact(labels["article"], ", ".join(filter(None, (source.title, source.publisher, source.issued))), source.url)
@@ -114,6 +140,11 @@ def _facts(page: _Page, ledger: LedgerRecord, told: Told, counts: Summary) -> No
     page.fact(labels["policy"], info.policy)
     amounts = {"claims": counts.claims, "citations": counts.citations, "sources": counts.sources, "entities": counts.entities}
     page.fact(labels["holds"], labels["holds_text"].format(**amounts))
+
+
+def _part(page: _Page, told: Told) -> None:
+    """Write what is not whole about the book."""
+    labels = told.labels
     if told.selection:
         page.fact(labels["selection"], told.selection)
     if told.columns:
@@ -124,7 +155,7 @@ def _facts(page: _Page, ledger: LedgerRecord, told: Told, counts: Summary) -> No
 
 def _count(conditions: dict[str, str], tables: Sequence[str]) -> str:
     """A sum of COUNTIFS over the parts of the Claims table. The words are slugs, which have no quotation mark."""
-    parts = ",".join('{table}[' + name + f'],"{word}"' for name, word in conditions.items())
+    parts = ",".join("{table}[" + name + f'],"{word}"' for name, word in conditions.items())
     return "=" + "+".join(f"COUNTIFS({parts.replace('{table}', table)})" for table in tables)
 
 
@@ -135,7 +166,8 @@ def _number(page: _Page, column: int, formula: str | None, value: float, style: 
         page.sheet.write_formula(page.row, column, formula, page.styles[style], value)
 
 
-def _verdicts(page: _Page, counts: Summary, told: Told, tables: Sequence[str]) -> None:
+def _verdicts(page: _Page, counts: Sequence[Summary], told: Told, tables: Sequence[str]) -> None:
+    claims = sum(one.claims for one in counts)
     labels, sheet, styles = told.labels, page.sheet, page.styles
     page.heading(labels["verdicts"])
     sheet.write_string(page.row, 0, labels["verdict"], styles["header"])
@@ -145,44 +177,58 @@ def _verdicts(page: _Page, counts: Summary, told: Told, tables: Sequence[str]) -
     page.next()
     top, total = page.row, page.row + len(Verdict)
     for verdict, meaning in meanings(Verdict).items():
-        number = counts.by_verdict[verdict]
+        number = sum(one.by_verdict[verdict] for one in counts)
         live = "verdict" in told.countable
         page.wide(meaning, "text", first=3)
         sheet.write_string(page.row, 0, f"{VERDICTS[verdict].mark} {verdict}", styles.verdict_cell(verdict))
         _number(page, 1, _count({"verdict": verdict}, tables) if live else None, number, "integer")
-        share = number / counts.claims if counts.claims else 0
+        share = number / claims if claims else 0
         _number(page, 2, f"=IF(B${total + 1}=0,0,B{page.row + 1}/B${total + 1})", share, "percent")
         page.next()
     sheet.write_string(page.row, 0, labels["all"], styles["total_text"])
-    _number(page, 1, f"=SUM(B{top + 1}:B{total})", counts.claims, "total")
-    _number(page, 2, f"=SUM(C{top + 1}:C{total})", 1 if counts.claims else 0, "total_percent")
+    _number(page, 1, f"=SUM(B{top + 1}:B{total})", claims, "total")
+    _number(page, 2, f"=SUM(C{top + 1}:C{total})", 1 if claims else 0, "total_percent")
     page.next()
 
 
-def _sections(page: _Page, ledger: LedgerRecord, counts: Summary, told: Told, tables: Sequence[str], workbook: Any) -> None:
+@attrs.frozen
+class _Breakdown:
+    """Counts of verdicts by the words of one column of Claims."""
+
+    column: str
+    header: str
+    title: str
+    rows: Mapping[str, Mapping[str, int]]
+    names: Mapping[str, str]
+    only: Mapping[str, str]
+    """Further columns, with the words that claims must have there to be counted."""
+
+
+def _breakdown(page: _Page, breakdown: _Breakdown, told: Told, tables: Sequence[str], workbook: Any | None) -> None:
+    """Write the counts, and a chart of them where there is a `workbook` to add it to."""
     labels, sheet, styles = told.labels, page.sheet, page.styles
-    names = {term.id: term.label for term in ledger.ledger.sections}
-    page.heading(labels["by_section"])
+    page.heading(breakdown.title)
     header = page.row
-    sheet.write_string(page.row, 0, labels["section"], styles["header"])
+    sheet.write_string(page.row, 0, breakdown.header, styles["header"])
     for column, verdict in enumerate(Verdict, 1):
         sheet.write_string(page.row, column, _WORDS.get(verdict.value, verdict.value), styles["header_number"])
     sheet.write_string(page.row, len(Verdict) + 1, labels["all"], styles["header_number"])
     page.next()
-    live = {"verdict", "section"} <= told.countable
+    live = {"verdict", breakdown.column, *breakdown.only} <= told.countable
     top = page.row
-    for section, by_verdict in counts.by_section.items():
-        sheet.write_string(page.row, 0, names.get(section, section), styles["text"])
+    for word, by_verdict in breakdown.rows.items():
+        page.named(breakdown.names.get(word, word))
         for column, verdict in enumerate(Verdict, 1):
-            formula = _count({"section": section, "verdict": verdict.value}, tables) if live else None
+            formula = _count({**breakdown.only, breakdown.column: word, "verdict": verdict.value}, tables) if live else None
             _number(page, column, formula, by_verdict[verdict.value], "integer")
         last = chr(ord("A") + len(Verdict))
         _number(page, len(Verdict) + 1, f"=SUM(B{page.row + 1}:{last}{page.row + 1})", sum(by_verdict.values()), "integer")
         page.next()
-    _chart(page, header, top, counts, names, told, workbook)
+    if workbook is not None:
+        _chart(page, header, top, breakdown, told, workbook)
 
 
-def _chart(page: _Page, header: int, top: int, counts: Summary, names: dict[str, str], told: Told, workbook: Any) -> None:
+def _chart(page: _Page, header: int, top: int, breakdown: _Breakdown, told: Told, workbook: Any) -> None:
     chart = workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
     bottom = page.row - 1
     for column, verdict in enumerate(Verdict, 1):
@@ -205,21 +251,24 @@ def _chart(page: _Page, header: int, top: int, counts: Summary, names: dict[str,
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_title({"none": True})
     chart.set_chartarea({"border": {"none": True}})
-    told_sections = []
-    for section, by_verdict in counts.by_section.items():
+    told_rows = []
+    for word, by_verdict in breakdown.rows.items():
         told_counts = ", ".join(f"{number} {_WORDS.get(verdict, verdict)}" for verdict, number in by_verdict.items() if number)
-        told_sections.append(told.labels["told"].format(section=names.get(section, section), counts=told_counts or "0"))
-    alternative = told.labels["chart"].format(told=" ".join(told_sections))
+        told_rows.append(told.labels["told"].format(name=breakdown.names.get(word, word), counts=told_counts or "0"))
+    alternative = told.labels["chart"].format(title=breakdown.title, told=" ".join(told_rows))
     options = {"description": alternative, "object_position": 3, "x_offset": 2, "y_offset": 6, "x_scale": 1.78, "y_scale": 0.95}
     page.sheet.insert_chart(page.row, 0, chart, options)
     page.next(16)
 
 
-def _ways(page: _Page, told: Told) -> None:
+def _ways(page: _Page, told: Told, several: bool) -> None:
     labels = told.labels
     page.heading(labels["use"])
     for key in sorted(key for key in labels if key.startswith("use_")):
         page.wide(labels[key], "text")
+        page.next()
+    if several:
+        page.wide(labels["several"], "text")
         page.next()
     page.heading(labels["sheets"])
     for plan in told.plans:

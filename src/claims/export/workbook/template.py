@@ -42,7 +42,7 @@ def write_template(ledger: LedgerRecord, stream: IO[bytes], options: ExportOptio
     labels = labels_for(options.language)
     lists, places = Lists(ledger), Places(ledger)
     blank = [_blank(name, lists, places) for name in TABLES_TO_FILL]
-    plans = [*blank, *_examples(ledger, lists, places), codebook_plan(blank, lists), codes_plan(ledger, lists), lists.plan()]
+    plans = [*blank, *_examples(ledger, lists, places), codebook_plan(blank, lists), codes_plan([ledger], lists), lists.plan()]
     workbook = new_workbook(stream, in_memory=True)
     try:
         styles = Styles(workbook)
@@ -55,9 +55,9 @@ def write_template(ledger: LedgerRecord, stream: IO[bytes], options: ExportOptio
         for plan in plans:
             write_table(plan, around)
         marked = attrs.evolve(options, extra={**options.extra, "kind": "template"})
-        write_table(meta_plan(ledger, marked, plans, around, records=False), around)
+        write_table(meta_plan([ledger], marked, plans, around, records=False), around)
         sheet.activate()
-        workbook.set_properties(properties(ledger, title))
+        workbook.set_properties(properties([ledger], title))
         workbook.close()
     finally:
         close_rows(workbook)
