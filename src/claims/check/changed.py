@@ -62,7 +62,7 @@ def narrow(checked: Checked, revision: str, paths: Sequence[str | os.PathLike[st
         return _noted(checked, f"the {'configuration' if whole else 'ledger record'} changed {since}, so everything was reported on")
     if not touched.records and not touched.files & _files_of(checked):
         return _noted(checked, f"no record and no document changed {since}, so everything was reported on")
-    affected = affected_records(checked.context.all_raw, touched)
+    affected = affected_records(((raw.id, raw.value) for raw in checked.context.all_raw), touched)
     report = checked.report
     record_files = {raw.file for raw in checked.context.all_raw}
     is_touched = cache(lambda name: full_path(name) in touched.files)
@@ -103,7 +103,7 @@ def touched_since(repository: Repository, commit: str, checked: Checked, paths: 
     records = frozenset(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
     lost: set[str] = set()
     for key in records & old.keys():
-        lost |= _named(old[key]) - _named(new.get(key))
+        lost |= names_in(old[key]) - names_in(new.get(key))
     return Touched(frozenset(changed), records, frozenset(lost))
 
 
@@ -121,15 +121,16 @@ def records_at(repository: Repository, commit: str, files: Iterable[Path]) -> It
                 yield attrs.evolve(raw, file=os.path.relpath(file))
 
 
-def affected_records(records: Iterable[RawRecord], touched: Touched) -> frozenset[str]:
-    """Return the identifiers of the records to report on."""
-    listed = list(records)
+def affected_records(records: Iterable[tuple[str, Any]], touched: Touched) -> frozenset[str]:
+    """Return the identifiers of the records to report on; `records` are identifiers and JSON values, gone through once."""
     start = {identifier for _, identifier in touched.records}
-    found = start | (touched.lost & {raw.id for raw in listed}) | {raw.id for raw in listed if _named(raw.value) & start}
+    found = set(start)
     leaning: dict[str, list[str]] = {}
-    for raw in listed:
-        for base in _rests_on(raw.value):
-            leaning.setdefault(base, []).append(raw.id)
+    for identifier, value in records:
+        if identifier in touched.lost or not start.isdisjoint(names_in(value)):
+            found.add(identifier)
+        for base in _rests_on(value):
+            leaning.setdefault(base, []).append(identifier)
     waiting = sorted(found)
     while waiting:
         for identifier in leaning.get(waiting.pop(), ()):
@@ -139,13 +140,14 @@ def affected_records(records: Iterable[RawRecord], touched: Touched) -> frozense
     return frozenset(found)
 
 
-def _named(value: Any) -> set[str]:
-    """Every text in a value that can be an identifier, and every claim that a longer text names."""
+def names_in(value: Any) -> set[str]:
+    """Return every text in a value that can be an identifier, and every claim that a longer text names."""
     found: set[str] = set()
     for _, inner in walk(value):
         if isinstance(inner, str):
             found.add(inner)
-            found.update(_CLAIM_ID.findall(inner))
+            if "-" in inner:
+                found.update(_CLAIM_ID.findall(inner))
     return found
 
 

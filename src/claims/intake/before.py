@@ -52,15 +52,12 @@ class Before:
         self.now = records_of(ledger)
         self.written = written
         self.folder = folder
-        self._values: dict[Key, Any] = {}
         self._old: dict[Key, Record | None] = {}
 
     def value(self, key: Key) -> Any:
         """Return the JSON value of a record of the ledger now; None where it has none."""
-        if key not in self._values:
-            record = self.now.get(key)
-            self._values[key] = None if record is None else record.to_json_value()
-        return self._values[key]
+        record = self.now.get(key)
+        return None if record is None else record.to_json_value()
 
     def digest(self, key: Key) -> str | None:
         """Return the digest of a record as it was written; None where it was not, or nothing is known of that."""

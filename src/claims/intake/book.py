@@ -243,7 +243,7 @@ def _sheet(raw: RawSheet, table: Table, mapped: tuple[MappedColumn, ...], ledger
         elif known is None:
             unknown.append(index)
         columns.append(None if own in columns else own)
-    again = renamed_columns(raw, table, columns, unknown, cells_by_key(table, ledger)) if mapped else {}
+    again = renamed_columns(raw, table, columns, unknown, lambda: cells_by_key(table, ledger)) if mapped else {}
     for index, column in again.items():
         columns[index] = column
         findings.append(_note(raw, index, f"the column {raw.header[index]!r} holds what {column.name} held, and is read as that"))

@@ -14,6 +14,7 @@ import attrs
 from ..check.engine import locate
 from ..check.rules import all_rules
 from ..check.structure import build
+from ..load.collector import paused_collector
 from ..load.marks import Path, show_path
 from ..load.raw import RawRecord
 from ..load.workbook_map import record_digest
@@ -73,6 +74,11 @@ class Examined:
 
 def examine(path: FilePath, ledger: LedgerRecord, options: ImportOptions, folder: FilePath | None = None) -> Examined:
     """Return what the file at `path` would change in `ledger`, whose curated folder is `folder`. Raises UnreadableInput."""
+    with paused_collector():
+        return _examine(path, ledger, options, folder)
+
+
+def _examine(path: FilePath, ledger: LedgerRecord, options: ImportOptions, folder: FilePath | None) -> Examined:
     book = read_book(path, ledger)
     written = dict(book.map.records) if book.map is not None else None
     before = Before(ledger, written, folder)
@@ -111,7 +117,7 @@ class _Work:
         self.gone: list[Gone] = []
         self.findings: list[Finding] = []
         self.unchanged = 0
-        self.present = {returned.key for returned in came.records}
+        self.present = came.prepared.present
         self.statements = self._statements_of_removed()
 
     def take(self, returned: Returned) -> None:
@@ -126,6 +132,9 @@ class _Work:
 
     def _known(self, returned: Returned, now: Record) -> None:
         raw, key = returned.raw, returned.key
+        if returned.as_written:
+            self.unchanged += 1  # whatever the ledger did in the meantime
+            return
         digest = self.before.digest(key)
         if self.before.written is not None and digest is None:
             if raw.value != self.before.value(key):
@@ -133,6 +142,10 @@ class _Work:
                 help = "leave the identifier of a new claim blank, so that it gets a free one"
                 self._find("conflict", raw, ("id",), message, help)
             return
+        for item in returned.removed:
+            done = "kept" if self.options.removed is Removed.KEEP else "taken out"
+            field = show_path((*item.path, item.number - 1))
+            self.gone.append(Gone(key[0], key[1], field, _label(item.value), done))
         model, _ = build(raw)
         if model is not None and digest is not None and record_digest(model) == digest:
             self.unchanged += 1  # whatever the ledger did in the meantime
@@ -140,10 +153,6 @@ class _Work:
         if digest is not None and record_digest(now) != digest and self.before.as_written(key) is None:
             self._unknown_before(raw, key, model)
             return
-        for item in returned.removed:
-            done = "kept" if self.options.removed is Removed.KEEP else "taken out"
-            field = show_path((*item.path, item.number - 1))
-            self.gone.append(Gone(key[0], key[1], field, _label(item.value), done))
         asked = None
         if key[0] == "claim":
             findings = refused(raw, returned.old)

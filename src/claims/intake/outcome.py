@@ -9,18 +9,17 @@ import attrs
 
 from ..assess.ledger import apply_result, assess_ledger, claimants_of, reassess
 from ..assess.what_if import policy_of
-from ..check.engine import check_reading
-from ..load.raw import RawRecord, Reading
 from ..load.typed import assemble
 from ..model.claim import Claim, Revision
 from ..model.finding import Finding, Severity, in_order
 from ..model.ledger import LedgerRecord
 from ..model.record import Record
 from ..model.vocabulary import Change, Verdict
-from .before import Key, records_of
+from .before import Key
 from .changes import differences
 from .examine import Examined, Taken
 from .options import ImportOptions
+from .recheck import new_findings
 
 _ASSESSED = frozenset({Verdict.SUPPORTED, Verdict.REFUTED, Verdict.CONFLICTING})
 
@@ -88,7 +87,7 @@ def _outcome(examined: Examined, taken: list[Taken], ledger: LedgerRecord, optio
     after = records | {("claim", claim.id): claim for claim in claims}
     writes = tuple((key, record) for key, record in sorted(after.items()) if record != now.get(key))
     if not findings:
-        findings = _check(merged, ledger, writes, by_key)
+        findings = new_findings(merged, ledger, dict(writes), by_key)
     return Outcome(merged, writes, tuple(recomputed), in_order(findings))
 
 
@@ -174,27 +173,3 @@ def _told(claim: Claim) -> str:
     level, credence = claim.assessment.level, claim.assessment.credence
     told = [claim.verdict.value, *([f"credence {credence:f}"] if credence is not None else []), *([level.value] if level else [])]
     return ", ".join(told)
-
-
-def _check(
-    merged: LedgerRecord, ledger: LedgerRecord, writes: tuple[tuple[Key, Record], ...], taken: dict[Key, Taken]
-) -> list[Finding]:
-    """Return what `claims check` finds in the new ledger that it does not find in the old one."""
-    written = dict(writes)
-    before = {_same(finding) for finding in _findings(ledger, {}, {})}
-    return [finding for finding in _findings(merged, written, taken) if _same(finding) not in before]
-
-
-def _findings(ledger: LedgerRecord, written: dict[Key, Record], taken: dict[Key, Taken]) -> tuple[Finding, ...]:
-    raws = []
-    for key, record in records_of(ledger).items():
-        one = taken.get(key)
-        file = one.raw.file if one is not None else f"{key[0]} {key[1]}"
-        locator = one.raw.locator if one is not None and key in written else None
-        raws.append(RawRecord(key[0], record.to_json_value(), file, locator=locator))
-    return check_reading(Reading(tuple(raws))).report.findings
-
-
-def _same(finding: Finding) -> tuple[str, str, str]:
-    """What makes a finding the same before and after, wherever it stands."""
-    return finding.code, finding.record, finding.message

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ..load.sheet import RawSheet
 from ..load.tables import Column, Row, Table
@@ -12,11 +12,15 @@ ALIKE = 0.8
 
 
 def renamed_columns(
-    raw: RawSheet, table: Table, columns: Sequence[Column | None], unknown: Sequence[int], before: Mapping[tuple[str, ...], Row]
+    raw: RawSheet,
+    table: Table,
+    columns: Sequence[Column | None],
+    unknown: Sequence[int],
+    before: Callable[[], Mapping[tuple[str, ...], Row]],
 ) -> dict[int, Column]:
     """Return the column of the table that each unknown column is, by its position, where its cells leave no doubt.
 
-    `before` has the rows of the ledger by key. A column is known again where at least two of its cells are as a missing column's were,
+    `before` gives the rows of the ledger by key. A column is known again where at least two of its cells are as a missing column's were,
     and four in five of all that are filled in either.
     """
     present = {column.name: index for index, column in enumerate(columns) if column is not None}
@@ -25,8 +29,9 @@ def renamed_columns(
     if len(keys) < len(table.primary_key) or not missing or not unknown:
         return {}
     pairs = []
+    rows_before = before()
     for row in raw.rows:
-        old = before.get(tuple(_text(row.cells[present[name]]) for name in keys))
+        old = rows_before.get(tuple(_text(row.cells[present[name]]) for name in keys))
         if old is not None:
             pairs.append((row.cells, old))
     scores: list[tuple[float, int, Column]] = []

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
+from ..check.structure import build
 from ..load.marks import Path
 from ..load.raw import RawRecord
-from ..load.tables import BY_NAME, Column, Part, Table, unflatten
+from ..load.tables import BY_NAME, Column, Numbers, Part, Table, records_in
+from ..load.workbook_map import record_digest
 from ..model.finding import Finding, Position
 from ..model.ledger import LedgerRecord
 from .bare import without_defaults
@@ -39,39 +41,53 @@ class Returned:
     """The JSON value that it is held against: the record as it was written, or as it is now; None for a new record."""
     removed: tuple[RemovedItem, ...] = ()
     """Rows of its lists that are gone, and were put back where they are to be kept."""
+    as_written: bool = False
+    """Whether it came back just as the book was written, so that there is nothing else to know."""
 
 
 @attrs.frozen(eq=False)
 class CameBack:
-    """Everything that a book holds."""
+    """Everything that a book holds. Records come one by one, since all of a large book at once would fill the memory."""
 
-    records: tuple[Returned, ...]
-    findings: tuple[Finding, ...]
+    records: Iterator[Returned]
+    findings: list[Finding]
+    """Grows until the last record came."""
     prepared: Prepared
 
 
 def take_back(book: Book, ledger: LedgerRecord, before: Before, keep_removed: bool) -> CameBack:
     """Return the records of a book, whole. With `keep_removed`, rows that are gone from a record's lists stay in it."""
     prepared = prepare(book, ledger, before)
-    reading = unflatten(prepared.tables)
+    findings = list(prepared.findings)
+    return CameBack(_returned(book, prepared, before, keep_removed, findings), findings, prepared)
+
+
+def _returned(book: Book, prepared: Prepared, before: Before, keep_removed: bool, findings: list[Finding]) -> Iterator[Returned]:
     missing = _Missing(book)
-    records: list[Returned] = []
-    findings = [*prepared.findings, *reading.findings]
-    seen: dict[Key, RawRecord] = {}
-    for raw in reading.records:
+    seen: dict[Key, Position] = {}
+    for raw, numbers in records_in(prepared.tables, findings):
         key = (raw.kind, raw.id)
         if raw.id and key in seen:
-            message = f"the identifier {raw.id!r} stands twice, here and at {seen[key].position()}"
+            message = f"the identifier {raw.id!r} stands twice, here and at {seen[key]}"
             help = "remove one row; for a new record leave the identifier of a claim blank"
             findings.append(Finding("REF001", message, raw.file, raw.position(("id",)), "id", raw.id, help))
             continue
-        seen[key] = raw
+        seen[key] = raw.position()
         without_defaults(raw.kind, raw.value)
+        if _is_as_written(raw, before.digest(key)):
+            yield Returned(key, raw, None, as_written=True)
+            continue
         old = _old_value(before, key)
         # Where the record as it was is not known, nobody can say which rows are gone.
         known = before.as_written(key) is not None
-        records.append(_whole(raw, key, old, missing, prepared, keep_removed, known))
-    return CameBack(tuple(records), tuple(findings), prepared)
+        yield _whole(raw, key, old, missing, numbers, keep_removed, known)
+
+
+def _is_as_written(raw: RawRecord, digest: str | None) -> bool:
+    if digest is None:
+        return False
+    model, _ = build(raw)
+    return model is not None and record_digest(model) == digest
 
 
 def _old_value(before: Before, key: Key) -> Any:
@@ -107,9 +123,7 @@ def _fields(table: Table, held: set[str]) -> list[Column]:
     return [column for column in table.columns if column.part is Part.FIELD and column.name not in held and column.path]
 
 
-def _whole(
-    raw: RawRecord, key: Key, old: Any, missing: _Missing, prepared: Prepared, keep_removed: bool, known: bool
-) -> Returned:
+def _whole(raw: RawRecord, key: Key, old: Any, missing: _Missing, numbered: Numbers, keep_removed: bool, known: bool) -> Returned:
     if old is None:
         return Returned(key, raw, None)
     value = raw.value
@@ -125,7 +139,7 @@ def _whole(
         if item_kind != raw.kind:
             continue
         items, before_items = get(value, path) or [], get(old, path) or []
-        numbers = sorted(prepared.numbers.get((raw.kind, path, raw.id), ()))
+        numbers = sorted(numbered.get(path, ()))
         for item, number in zip(items, numbers, strict=False):
             if number <= len(before_items) and isinstance(item, dict):
                 for column in columns:
@@ -140,7 +154,7 @@ def _whole(
     return Returned(key, whole, old, tuple(removed))
 
 
-def _gone(items: list[Any], numbers: list[int], before: list[Any], path: Path) -> Iterator[RemovedItem]:
+def _gone(items: list[Any], numbers: Sequence[int], before: list[Any], path: Path) -> Iterator[RemovedItem]:
     """Yield the items that are gone: their number is free, or bears another item of before, and their content stands nowhere."""
     if len(items) >= len(before):
         return

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from ..load.marks import Path
 from ..load.tables import BY_NAME, Cell, IncomingRow, IncomingTable, Part, Row, rows_of
 from ..model.finding import Finding, Position, Severity
 from ..model.ledger import LedgerRecord
@@ -27,8 +26,8 @@ class Prepared:
     findings: tuple[Finding, ...]
     mains: frozenset[str]
     """Tables of records that came back themselves; others were filled in from the ledger so that lists find their records."""
-    numbers: Mapping[tuple[str, Path, str], frozenset[int]]
-    """Numbers that the rows of each list bear, by kind, path and owner."""
+    present: frozenset[Key]
+    """Kind and identifier of the records whose own rows came back."""
     article_rows: Mapping[str, tuple[str, Position]]
     """By claim: what the column `row` says, and where."""
     named: frozenset[str]
@@ -55,18 +54,16 @@ def prepare(book: Book, ledger: LedgerRecord, before: Before) -> Prepared:
     mains = frozenset(incoming.table.name for incoming in tables)
     known = {incoming.table.name: _identifiers(incoming) for incoming in tables}
     tables += _filled_in(book, ledger, mains)
-    numbers: dict[tuple[str, Path, str], set[int]] = {}
     absent: list[tuple[Sheet, IncomingRow]] = []
     for sheet, rows in settled:
         if not sheet.table.main:
             renamed = [names.rename(sheet, row) for row in rows]
             kept, aside = _without_absent(sheet, renamed, known, before)
             absent += [(sheet, row) for row in aside]
-            _note_numbers(sheet, kept, numbers)
             tables.append(IncomingTable(sheet.table, sheet.raw.file, sheet.columns, kept))
     findings += _set_aside(absent)
-    frozen = {key: frozenset(found) for key, found in numbers.items()}
-    return Prepared(tuple(tables), tuple(findings), mains, frozen, article_rows, frozenset(names.given))
+    present = frozenset((BY_NAME[table].origins[0].kind, identifier) for table, found in known.items() for identifier in found)
+    return Prepared(tuple(tables), tuple(findings), mains, present, article_rows, frozenset(names.given))
 
 
 class _OldRows:
@@ -188,17 +185,6 @@ def _set_aside(absent: list[tuple[Sheet, IncomingRow]]) -> list[Finding]:
     tables = ", ".join(dict.fromkeys(sheet.table.name for sheet, _ in absent))
     message = f"not read, since their record's own row is gone: {len(absent)} row{'s' if len(absent) > 1 else ''} of {tables}"
     return [Finding("ignored", message, sheet.raw.file, row.place(0), severity=Severity.NOTE)]
-
-
-def _note_numbers(sheet: Sheet, rows: list[IncomingRow], numbers: dict[tuple[str, Path, str], set[int]]) -> None:
-    owner, tag, number = sheet.key_index(Part.OWNER), sheet.key_index(Part.TAG), sheet.key_index(Part.NUMBER)
-    for row in rows:
-        kind = _text(row.cells[tag]) if tag is not None else ""
-        origin = next((o for o in sheet.table.origins if o.tag == kind), sheet.table.origins[0])
-        text = _text(row.cells[number]) if number is not None else ""
-        found = numbers.setdefault((origin.kind, origin.path, "" if owner is None else _text(row.cells[owner])), set())
-        if text.isdecimal():
-            found.add(int(text))
 
 
 def _text(cell: Cell) -> str:

@@ -49,7 +49,8 @@ def edit(name: str, /, **fields: Any) -> None:
 def affected(revision: str = "HEAD") -> set[str]:
     checked = check_paths(["pear"])
     repository = find_repository()
-    return set(affected_records(checked.context.all_raw, touched_since(repository, repository.commit(revision), checked, ["pear"])))
+    touched = touched_since(repository, repository.commit(revision), checked, ["pear"])
+    return set(affected_records(((raw.id, raw.value) for raw in checked.context.all_raw), touched))
 
 
 def test_what_rests_on_a_changed_claim_is_affected_through_every_link(scratch: ScratchRepository) -> None:

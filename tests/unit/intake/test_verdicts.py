@@ -80,6 +80,9 @@ def test_a_citation_whose_row_is_gone_stays_unless_it_is_let_go(pear: tuple[Ledg
     path = book.save()
     kept, errors = result(ledger, path)
     assert (kept.writes, errors) == ((), [])
+    # Nothing changes, and yet it is told: a row that somebody took out is never put back silently.
+    told = examine(path, ledger, ImportOptions()).gone
+    assert [(one.kind, one.record, one.field, one.done) for one in told] == [("claim", "pear-0001", "citations[1]", "kept")]
     gone, errors = result(ledger, path, removed="withdraw")
     assert errors == []
     assert [len(claim.citations) for claim in gone.ledger.claims] == [1, 2, 2, 2, 2]

@@ -11,11 +11,11 @@ from .column import Cell, Column, ColumnType, Origin, Part, Row, Table
 from .flatten import flatten, rows_of
 from .incoming import IncomingRow, IncomingTable, Place, header_problems, match_header, normal_name, table_named, table_of_header
 from .layout import BY_NAME, TABLES
-from .unflatten import unflatten, unflatten_rows
+from .unflatten import Numbers, records_in, unflatten, unflatten_rows
 from .wide import lists_beside, wide_columns
 
 __all__ = [
-    "BY_NAME", "TABLES", "Cell", "Column", "ColumnType", "IncomingRow", "IncomingTable", "Origin", "Part", "Place", "Row", "Table",
-    "flatten", "header_problems", "lists_beside", "match_header", "normal_name", "rows_of", "table_named", "table_of_header", "unflatten",
-    "unflatten_rows", "wide_columns",
+    "BY_NAME", "TABLES", "Cell", "Column", "ColumnType", "IncomingRow", "IncomingTable", "Numbers", "Origin", "Part", "Place", "Row",
+    "Table", "flatten", "header_problems", "lists_beside", "match_header", "normal_name", "records_in", "rows_of", "table_named",
+    "table_of_header", "unflatten", "unflatten_rows", "wide_columns",
 ]  # fmt: skip

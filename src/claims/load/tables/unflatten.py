@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -28,19 +28,28 @@ def unflatten(tables: Iterable[IncomingTable]) -> Reading:
     """
     given = list(tables)
     findings: list[Finding] = []
+    records = tuple(raw for raw, _ in records_in(given, findings))
+    return Reading(records, tuple(findings), tuple(dict.fromkeys(incoming.file for incoming in given)))
+
+
+Numbers = Mapping[Path, tuple[int, ...]]
+"""The numbers that the rows of each list of a record bear, in their order, by the list's path."""
+
+
+def records_in(tables: Sequence[IncomingTable], findings: list[Finding]) -> Iterator[tuple[RawRecord, Numbers]]:
+    """Yield the records that `unflatten` returns one by one, so that they need not all be held; `findings` grows until the last."""
     items: dict[tuple[str, Path, str], list[_Item]] = {}
-    for incoming in given:
+    for incoming in tables:
         if not incoming.table.main:
             findings += _take_items(incoming, items)
-    records = []
-    for incoming in given:
+    for incoming in tables:
         if incoming.table.main:
             make = _Maker(incoming)
-            records += [_record(incoming, row, make(row), items) for row in incoming.rows]
-    kinds = {incoming.table.origins[0].kind for incoming in given if incoming.table.main}
+            for row in incoming.rows:
+                yield _record(incoming, row, make(row), items)
+    kinds = {incoming.table.origins[0].kind for incoming in tables if incoming.table.main}
     findings += _orphans([item for (kind, _, _), left in items.items() if kind in kinds for item in left])
     findings += _whole_tables([item for (kind, _, _), left in items.items() if kind not in kinds for item in left])
-    return Reading(tuple(records), tuple(findings), tuple(dict.fromkeys(incoming.file for incoming in given)))
 
 
 def unflatten_rows(rows: Mapping[str, Iterable[Row]], file: str = "tables") -> Reading:
@@ -63,7 +72,8 @@ class _Item:
     row: IncomingRow
     owner: str
     number: int | None
-    value: Any
+    make: Callable[[IncomingRow], Any]
+    """Makes its JSON value, when its record is put together."""
 
 
 def _take_items(incoming: IncomingTable, items: dict[tuple[str, Path, str], list[_Item]]) -> Iterator[Finding]:
@@ -90,7 +100,7 @@ def _take_items(incoming: IncomingTable, items: dict[tuple[str, Path, str], list
                 message = f"holds {number} a second time for {owner!r}"
                 yield _key_finding(incoming, row, Part.NUMBER, message, "number the rows 1, 2, 3 …")
             numbered.add((place, number))
-            items.setdefault(place, []).append(_Item(incoming, row, owner, number, make(row)))
+            items.setdefault(place, []).append(_Item(incoming, row, owner, number, make))
 
 
 def _origin(origins: tuple[Origin, ...], tag: str) -> Origin | None:
@@ -133,10 +143,11 @@ _AS_WRITTEN = frozenset(ColumnType) - {ColumnType.LIST, ColumnType.INTEGER, Colu
 
 def _record(
     incoming: IncomingTable, row: IncomingRow, value: dict[str, Any], items: dict[tuple[str, Path, str], list[_Item]]
-) -> RawRecord:
+) -> tuple[RawRecord, Numbers]:
     kind = incoming.table.origins[0].kind
     identifier = value.get("source", {}).get("id") if kind == "article" else value.get("id")
     placed: dict[Path, _Item] = {}
+    numbers: dict[Path, tuple[int, ...]] = {}
     if isinstance(identifier, str):
         for path in _LIST_PATHS[kind]:
             found = items.pop((kind, path, identifier), [])
@@ -147,10 +158,12 @@ def _record(
                 inner = value
                 for step in path[:-1]:
                     inner = inner.setdefault(str(step), {})
-                inner[str(path[-1])] = [item.value for item in found]
+                inner[str(path[-1])] = [item.make(item.row) for item in found]
+                numbers[path] = tuple(item.number for item in found if item.number is not None)
     others = tuple(dict.fromkeys(item.incoming.file for item in placed.values() if item.incoming.file != incoming.file))
     spread = (lambda path: _holder(incoming, placed, path)[0].file) if others else None
-    return RawRecord(kind, value, incoming.file, locator=_locator(incoming, row, placed), spread=spread, other_files=others)
+    locator = _locator(incoming, row, placed)
+    return RawRecord(kind, value, incoming.file, locator=locator, spread=spread, other_files=others), numbers
 
 
 _LIST_PATHS: dict[str, tuple[Path, ...]] = {
