@@ -41,10 +41,14 @@ def mixed_scripts(context: Context) -> Iterator[Problem]:
             scripts = _scripts(word)
             if len(scripts) > 1 and not any(scripts <= group for group in TOGETHER):
                 foreign = [char for char in word if _script(char) != _script_of_most(word)]
-                named = [f"{char!r} (U+{ord(char):04X}, {unicodedata.name(char, 'a sign without a name').capitalize()})" for char in dict.fromkeys(foreign)]
+                named = [f"{char!r} (U+{ord(char):04X}, {_name(char)})" for char in dict.fromkeys(foreign)]
                 mixed = " and ".join(sorted(script.capitalize() for script in scripts))
                 yield Problem(raw, path, f"{word!r} mixes {mixed}: {', '.join(named)}", "type it anew")
                 break
+
+
+def _name(char: str) -> str:
+    return unicodedata.name(char, "a sign without a name").capitalize()
 
 
 def _scripts(word: str) -> frozenset[str]:
