@@ -222,3 +222,40 @@ def test_text_that_looks_like_a_formula_stays_text_all_the_way(tmp_path: Path) -
     cells = [cell for row in opened["Claims"].iter_rows(min_row=2) for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
     assert sum(str(cell.value).endswith("is what it says") for cell in cells) == 4
+
+
+def test_importing_a_book_that_was_applied_changes_nothing_more(tmp_path: Path) -> None:
+    folder, ledger = curated(tmp_path / "pear")  # no repository: nobody remembers the records as they were written
+    path = exported(ledger, tmp_path / "book.xlsx")
+    book = EditedBook(path)
+    book.put("Claims", "pear-0002", "rationale", "Both offices agree.")
+    book.put("Citations", "pear-0003", "says", "The table of 2017 gives it.", by="claim")
+    book.put("Sources", "harbour-book", "publisher", "Harbour Office of Osterlich")
+    book.save()
+    assert run(["import", str(path), "--ledger", str(folder), "--apply"]) == 0
+    found = examine(path, load_ledger(folder), ImportOptions(day=DAY), folder)
+    assert [finding for finding in found.findings if finding.severity is Severity.ERROR] == []
+    assert (found.taken, found.changes, found.gone) == ((), (), ())
+    # An edit on top of that meets a record whose old state nobody knows, and says so.
+    book.put("Claims", "pear-0002", "rationale", "The offices agree, and so does the harbour.")
+    book.save()
+    found = examine(path, load_ledger(folder), ImportOptions(day=DAY), folder)
+    assert {finding.code for finding in found.findings if finding.severity is Severity.ERROR} == {"conflict"}
+
+
+def test_an_import_is_checked_as_the_repository_configures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, ledger = curated(tmp_path / "pear")
+    path = exported(ledger, tmp_path / "book.xlsx")
+    book = EditedBook(path)
+    book.put("Claims", "pear-0002", "statement", "Freedonia exported 1,200 tonnes of pears to Sylvania in 2016")
+    book.save()
+    monkeypatch.chdir(tmp_path)
+    for grade, status in (("error", 1), ("warning", 0)):
+        (tmp_path / "claims.toml").write_text(f'severity = {{ STY006 = "{grade}" }}\n')
+        assert run(["import", str(path), "--ledger", str(folder)]) == status
+        assert "STY006" in capsys.readouterr().out
+    (tmp_path / "claims.toml").write_text('ignore = ["STY006"]\n')
+    assert run(["import", str(path), "--ledger", str(folder)]) == 0
+    assert "STY006" not in capsys.readouterr().out

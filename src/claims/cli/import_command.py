@@ -76,6 +76,7 @@ def _import(
     file: Path, ledger: LedgerRecord, folder: Path | None, options: ImportOptions, apply_: bool, ask: bool, marked: Path | None,
     as_json: bool,
 ) -> int:  # fmt: skip
+    from ..check.config import load_settings
     from ..intake.apply import write_records
     from ..intake.examine import examine
     from ..intake.marked import default_name, write_marked
@@ -91,7 +92,7 @@ def _import(
         if asked is not options:
             options = asked
             found = examine(file, ledger, options, curated)
-    result = outcome(found, ledger, options)
+    result = outcome(found, ledger, options, load_settings().selection())
     findings = in_order([*found.findings, *result.findings])
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if not as_json:

@@ -53,6 +53,26 @@ def differences(old: Any, new: Any, path: Path = ()) -> Iterator[tuple[Path, Any
         yield path, old, new
 
 
+_WRITTEN_BY_PEOPLE = frozenset({"rationale", "corrected", "later", "override"})
+"""Fields of an assessment that are not computed."""
+
+
+def without_computed_values(value: dict[str, Any]) -> dict[str, Any]:
+    """Return a record's JSON value without what the assessment computes: verdict, confidence, weights, results of derivations."""
+    if "assessment" not in value:
+        return value
+    written = {name: inner for name, inner in value["assessment"].items() if name in _WRITTEN_BY_PEOPLE}
+    derivations = [{name: inner for name, inner in item.items() if name != "result"} for item in value.get("derivations", [])]
+    return value | {"assessment": written, "derivations": derivations}
+
+
+def stands_already(now: dict[str, Any], wanted: dict[str, Any]) -> bool:
+    """Whether a record of the ledger has what another says: but for what is computed, and for history entries that it got since."""
+    history = wanted.get("history", [])
+    shortened = now | {"history": now.get("history", [])[: len(history)]} if "history" in now else now
+    return without_computed_values(shortened) == without_computed_values(wanted)
+
+
 def _holds_records(old: Any, new: Any) -> bool:
     return any(isinstance(item, dict) for item in (*(old or []), *(new or [])))
 

@@ -23,7 +23,7 @@ from ..model.ledger import LedgerRecord
 from ..model.record import Record
 from .before import Before, Key
 from .book import Book, read_book
-from .changes import FieldChange, differences, parse_path
+from .changes import FieldChange, differences, parse_path, stands_already
 from .merge import Conflict, merge
 from .new_claims import complete
 from .options import ImportOptions, Removed
@@ -151,7 +151,10 @@ class _Work:
             self.unchanged += 1  # whatever the ledger did in the meantime
             return
         if digest is not None and record_digest(now) != digest and self.before.as_written(key) is None:
-            self._unknown_before(raw, key, model)
+            if model is not None and stands_already(now.to_json_value(), model.to_json_value()):
+                self.unchanged += 1  # the book was imported before
+            else:
+                self._unknown_before(raw, key, model)
             return
         asked = None
         if key[0] == "claim":

@@ -9,6 +9,7 @@ import attrs
 
 from ..assess.ledger import apply_result, assess_ledger, claimants_of, reassess
 from ..assess.what_if import policy_of
+from ..check.selection import EVERYTHING, Selection
 from ..load.typed import assemble
 from ..model.claim import Claim, Revision
 from ..model.finding import Finding, Severity, in_order
@@ -16,7 +17,7 @@ from ..model.ledger import LedgerRecord
 from ..model.record import Record
 from ..model.vocabulary import Change, Verdict
 from .before import Key
-from .changes import differences
+from .changes import differences, without_computed_values
 from .examine import Examined, Taken
 from .options import ImportOptions
 from .recheck import new_findings
@@ -44,8 +45,10 @@ class Outcome:
     findings: tuple[Finding, ...]
 
 
-def outcome(examined: Examined, ledger: LedgerRecord, options: ImportOptions) -> Outcome:
+def outcome(examined: Examined, ledger: LedgerRecord, options: ImportOptions, selection: Selection = EVERYTHING) -> Outcome:
     """Return what an import makes of the ledger. With `options.partial`, records at which an error is found are left out.
+
+    `selection` are the rules that the new ledger is checked with.
 
     Raises UnknownName where the ledger names an assessment policy that this version does not know.
     """
@@ -53,7 +56,7 @@ def outcome(examined: Examined, ledger: LedgerRecord, options: ImportOptions) ->
     reasons: list[Finding] = []
     while True:
         taken = [one for one in examined.taken if one.key not in left_out]
-        found = _outcome(examined, taken, ledger, options)
+        found = _outcome(examined, taken, ledger, options, selection)
         about = [taken_of(finding, taken) for finding in found.findings if finding.severity is Severity.ERROR]
         more = {key for key in about if key is not None} - left_out
         if not options.partial or not more:
@@ -67,7 +70,9 @@ def taken_of(finding: Finding, taken: Iterable[Taken]) -> Key | None:
     return next((one.key for one in taken if finding.record and one.key[1] == finding.record), None)
 
 
-def _outcome(examined: Examined, taken: list[Taken], ledger: LedgerRecord, options: ImportOptions) -> Outcome:
+def _outcome(
+    examined: Examined, taken: list[Taken], ledger: LedgerRecord, options: ImportOptions, selection: Selection
+) -> Outcome:
     if not taken:
         return Outcome(ledger, (), (), ())
     now = examined.before.now
@@ -87,7 +92,7 @@ def _outcome(examined: Examined, taken: list[Taken], ledger: LedgerRecord, optio
     after = records | {("claim", claim.id): claim for claim in claims}
     writes = tuple((key, record) for key, record in sorted(after.items()) if record != now.get(key))
     if not findings:
-        findings = new_findings(merged, ledger, dict(writes), by_key)
+        findings = new_findings(merged, ledger, dict(writes), by_key, selection)
     return Outcome(merged, writes, tuple(recomputed), in_order(findings))
 
 
@@ -154,14 +159,8 @@ def _with_history(claim: Claim, old: Claim | None, one: Taken | None, examined: 
 
 def _content(old: Claim, new: Claim) -> list[tuple[Any, Any, Any]]:
     """Return what differs but for what is computed."""
-    values = []
-    for claim in (old, new):
-        value = claim.to_json_value()
-        kept = {"rationale", "corrected", "later", "override"}
-        value["assessment"] = {name: inner for name, inner in value["assessment"].items() if name in kept}
-        value["derivations"] = [{k: v for k, v in item.items() if k != "result"} for item in value.get("derivations", [])]
-        values.append(value)
-    return list(differences(values[0], values[1]))
+    before, after = (without_computed_values(claim.to_json_value()) for claim in (old, new))
+    return list(differences(before, after))
 
 
 def _recomputed(old: Claim, new: Claim) -> Recomputed | None:

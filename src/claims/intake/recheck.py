@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ..check.changed import Touched, affected_records, names_in
 from ..check.engine import check_reading
+from ..check.selection import EVERYTHING, Selection
 from ..load.raw import RawRecord, Reading
 from ..model.finding import Finding
 from ..model.ledger import LedgerRecord
@@ -15,15 +16,19 @@ from .examine import Taken
 
 
 def new_findings(
-    merged: LedgerRecord, ledger: LedgerRecord, written: Mapping[Key, Record], taken: Mapping[Key, Taken]
+    merged: LedgerRecord,
+    ledger: LedgerRecord,
+    written: Mapping[Key, Record],
+    taken: Mapping[Key, Taken],
+    selection: Selection = EVERYTHING,
 ) -> list[Finding]:
     """Return what `claims check` finds in the new ledger that it does not find in the old one.
 
     Only records are looked at that changed, or that a change reaches; everything else is known and was checked before.
     """
     reached = _reached(merged, ledger, written)
-    before = {_same(finding) for finding in _findings(ledger, reached, {}, {})}
-    return [finding for finding in _findings(merged, reached, written, taken) if _same(finding) not in before]
+    before = {_same(finding) for finding in _findings(ledger, reached, {}, {}, selection)}
+    return [finding for finding in _findings(merged, reached, written, taken, selection) if _same(finding) not in before]
 
 
 def _reached(merged: LedgerRecord, ledger: LedgerRecord, written: Mapping[Key, Record]) -> frozenset[str]:
@@ -39,7 +44,7 @@ def _reached(merged: LedgerRecord, ledger: LedgerRecord, written: Mapping[Key, R
 
 
 def _findings(
-    ledger: LedgerRecord, reached: frozenset[str], written: Mapping[Key, Record], taken: Mapping[Key, Taken]
+    ledger: LedgerRecord, reached: frozenset[str], written: Mapping[Key, Record], taken: Mapping[Key, Taken], selection: Selection
 ) -> tuple[Finding, ...]:
     raws = []
     for key, record in records_of(ledger).items():
@@ -48,7 +53,7 @@ def _findings(
             file = one.raw.file if one is not None else f"{key[0]} {key[1]}"
             locator = one.raw.locator if one is not None and key in written else None
             raws.append(RawRecord(key[0], record.to_json_value(), file, locator=locator))
-    return check_reading(Reading(tuple(raws)), against=ledger).report.findings
+    return check_reading(Reading(tuple(raws)), against=ledger, selection=selection).report.findings
 
 
 def _same(finding: Finding) -> tuple[str, str, str]:
