@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ...assess.ledger import origin_of
+from ...assess.ledger import DERIVATION_GROUP, origin_of
 from ...model.article import Article
 from ...model.claim import Claim
 from ...model.date import bounds, is_edtf
@@ -179,6 +179,20 @@ def _articles(context: Context, claim: Claim) -> list[Article]:
     return [article for identifier in {a.source for a in claim.anchors} if (article := context.articles.get(identifier)) is not None]
 
 
+@rule("EVI028", "source named as a derivation")
+def named_as_a_derivation(context: Context) -> Iterator[Problem]:
+    """A source has an identifier that the working of a verdict gives to derivations: `derivation-1` and so on.
+
+    Why: evidence is weighed by groups of these names, so source and sum would count as one witness.
+    Bad: {"id": "derivation-1", "publisher": "Statistics Office"}
+    Good: {"id": "statistics-office-2020", "publisher": "Statistics Office"}
+    """
+    for raw, source in context.checked_sources():
+        if re.fullmatch(rf"{DERIVATION_GROUP}-[0-9]+", source.id):
+            yield Problem(raw, ("id",), f"{source.id!r} is how the working names a derivation", "name it by publisher and date")
+
+
 RULES = (
     resting_on_the_article, empty_contradiction, uneven_grades, no_evidence, reason_not_checkable, both_sides, judged_by_later,
+    named_as_a_derivation,
 )  # fmt: skip
