@@ -36,6 +36,8 @@ class RawRecord:
     """Which file a part stands in, where a record is spread over several tables; None where all of it stands in `file`."""
     other_files: tuple[str, ...] = ()
     """The other files that parts of it stand in."""
+    line: int | None = None
+    """The line that it stands on, where its file holds a record a line; `marks` are then those of the line."""
 
     @property
     def id(self) -> str:
@@ -57,7 +59,8 @@ class RawRecord:
         if self.marks is None:
             return Position()
         whole = self.at + path
-        return self.marks.key(whole) if of_key else self.marks.value(whole)
+        place = self.marks.key(whole) if of_key else self.marks.value(whole)
+        return place if self.line is None else Position(self.line, place.column)
 
 
 @attrs.frozen(eq=False)

@@ -272,7 +272,7 @@ def read_line(name: str, number: int, line: str) -> tuple[RawRecord | None, tupl
         help = "each line of a JSON Lines file is one record"
         found = f"expected a record, found {_type_name(parsed.value)}"
         return None, (*findings, Finding("SCH010", found, name, Position(number, 1), help=help))
-    return RawRecord(kind, parsed.value, name, locator=_on_line(parsed.marks, number)), findings
+    return RawRecord(kind, parsed.value, name, parsed.marks, line=number), findings
 
 
 def _numbered_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -280,7 +280,3 @@ def _numbered_lines(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip(" \t\r"):
             yield number, line
-
-
-def _on_line(marks: Marks, number: int) -> Callable[[tuple[str | int, ...]], Position]:
-    return lambda path: Position(number, marks.value(path).column)

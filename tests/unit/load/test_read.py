@@ -295,3 +295,10 @@ def test_a_byte_order_mark_with_nothing_behind_it_is_one_finding(tmp_path: Path,
     path = tmp_path / f"mark{suffix}"
     path.write_bytes(b"\xef\xbb\xbf")
     assert [finding.code for finding in read(path).findings] == [code]
+
+
+def test_keys_have_places_in_lines_too() -> None:
+    (record,) = read_text('{"id": "pear-0001"}\n{"id": "pear-0002", "statemnt": "x"}', "x.jsonl", ".jsonl").records[1:]
+    assert str(record.position(("statemnt",), of_key=True)) == "2:21"
+    assert str(record.position(("statemnt",))) == "2:33"
+    assert str(record.position()) == "2:1"
