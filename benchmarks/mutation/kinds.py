@@ -11,6 +11,8 @@ from typing import Any
 
 import attrs
 
+from claims.load.marks import value_at
+
 Files = dict[str, Any]
 """File name within the ledger, and its JSON value."""
 
@@ -47,29 +49,17 @@ def places(value: Any, keys: set[str], at: tuple[Any, ...] = ()) -> Iterator[tup
         yield from places(inner, keys, (*at, key))
 
 
-def get(value: Any, path: tuple[Any, ...]) -> Any:
-    """Return what stands at a path; None where nothing does."""
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value
-
-
 def edit(name: str, files: Files, kind: str, path: tuple[Any, ...], new: Any, *, gone: bool = False) -> Mutation | None:
     """Return the mutation that puts `new` at a path of a file, or takes away what is there; None where that changes nothing."""
-    old = get(files[name], path)
+    old = value_at(files[name], path)
     if old == new and not gone:
         return None
     value = copy.deepcopy(files[name])
-    parent = get(value, path[:-1])
+    parent = value_at(value, path[:-1])
     if gone:
         del parent[path[-1]]
         if parent == [] and len(path) > 1:  # a record leaves out a list that is empty
-            del get(value, path[:-2])[path[-2]]
+            del value_at(value, path[:-2])[path[-2]]
     else:
         parent[path[-1]] = new
     where = ".".join(map(str, path))
@@ -149,4 +139,4 @@ def draw_path(rng: random.Random, files: Files, folder: str, keys: set[str], wit
     if not found:
         return None
     path = rng.choice(found)
-    return name, path, get(value, path)
+    return name, path, value_at(value, path)

@@ -7,9 +7,10 @@ import random
 import re
 from typing import Any
 
+from claims.load.marks import value_at
 from claims.model.vocabulary import Act, Bearing, Directness, Level, Qualifier, RelationType, Stance, Verdict
 
-from .kinds import Files, Mutation, draw, draw_path, edit, get, kind, misspelt, misspelt_in, of_folder, other_digit, shifted
+from .kinds import Files, Mutation, draw, draw_path, edit, kind, misspelt, misspelt_in, of_folder, other_digit, shifted
 
 NAMES = {"entity", "agent", "subject", "object", "speaker", "addressee", "actor", "holder", "instrument", "counterpart"}
 """Fields of a claim that name an entity."""
@@ -59,7 +60,7 @@ def _choice(name: str, path: tuple[str, ...], values: tuple[str, ...]) -> None:
             if not value.get(path[0]):
                 return None
             whole = (path[0], rng.randrange(len(value[path[0]])), *path[1:])
-        old = get(value, whole)
+        old = value_at(value, whole)
         return edit(file, files, name, whole, str(rng.choice([v for v in values if v != old]))) if old is not None else None
 
 
@@ -94,7 +95,7 @@ def checkable(rng: random.Random, files: Files) -> Mutation | None:
 def anchor(rng: random.Random, files: Files) -> Mutation | None:
     file, value = draw(rng, files, "claims")
     path = ("anchors", rng.randrange(len(value["anchors"])), rng.choice(("start", "end")))
-    return edit(file, files, "anchor moved", path, max(0, get(value, path) + rng.choice((-100, -10, -3, -1, 1, 3, 10, 100))))
+    return edit(file, files, "anchor moved", path, max(0, value_at(value, path) + rng.choice((-100, -10, -3, -1, 1, 3, 10, 100))))
 
 
 @kind("row of an anchor changed")
@@ -159,7 +160,7 @@ _dropped("entity of a claim dropped", "entities")
 def field_dropped(rng: random.Random, files: Files) -> Mutation | None:
     file, value = draw(rng, files, "claims")
     paths = [("time",), ("assessment", "corrected"), ("assessment", "rationale"), ("payload", "period"), ("payload", "multiplier")]
-    there = [path for path in paths if get(value, path) is not None]
+    there = [path for path in paths if value_at(value, path) is not None]
     return edit(file, files, "field dropped", rng.choice(there), None, gone=True) if there else None
 
 

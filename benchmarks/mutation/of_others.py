@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
+from claims.load.marks import value_at
 from claims.model.vocabulary import EntityType
 
-from .kinds import Files, Mutation, draw, draw_path, edit, get, kind, misspelt, misspelt_in, other_digit, shifted
+from .kinds import Files, Mutation, draw, draw_path, edit, kind, misspelt, misspelt_in, other_digit, shifted
 
 
 @kind("source: date shifted")
@@ -112,7 +113,7 @@ def office(rng: random.Random, files: Files) -> Mutation | None:
 def row(rng: random.Random, files: Files) -> Mutation | None:
     value = files["article.json"]
     path = ("inventory", rng.randrange(len(value["inventory"])), rng.choice(("start", "end")))
-    return edit("article.json", files, "row of the inventory moved", path, max(0, get(value, path) + rng.choice((-10, -1, 1, 10))))
+    return edit("article.json", files, "row of the inventory moved", path, max(0, value_at(value, path) + rng.choice((-10, -1, 1, 10))))
 
 
 @kind("row of the inventory dropped")

@@ -15,7 +15,7 @@ from ..check.engine import locate
 from ..check.rules import all_rules
 from ..check.structure import build
 from ..load.collector import paused_collector
-from ..load.marks import Path, show_path
+from ..load.marks import Path, show_path, value_at
 from ..load.raw import RawRecord
 from ..load.workbook_map import record_digest
 from ..model.finding import Finding, Severity, in_order
@@ -27,7 +27,7 @@ from .changes import FieldChange, differences, parse_path, stands_already
 from .merge import Conflict, merge
 from .new_claims import complete
 from .options import ImportOptions, Removed
-from .returned import CameBack, Returned, get, restore, take_back
+from .returned import CameBack, Returned, restore, take_back
 from .verdicts import Asked, refused, take_verdict, without_computed
 
 _MISSING = re.compile(r"the field '(\w+)' is missing")
@@ -165,7 +165,7 @@ class _Work:
                 return
             asked = take_verdict(raw, returned.old, self.options)
         if asked is not None:
-            path, was = ("assessment", "verdict"), get(returned.old, ("assessment", "verdict"))
+            path, was = ("assessment", "verdict"), value_at(returned.old, ("assessment", "verdict"))
             self.changes.append(FieldChange(key[0], key[1], path, was, asked.verdict.value, raw.position(path)))
         model = self._build(raw)
         if model is None:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ..check.structure import build
-from ..load.marks import Path
+from ..load.marks import Path, value_at
 from ..load.raw import RawRecord
 from ..load.tables import BY_NAME, Column, Numbers, Part, Table, records_in
 from ..load.workbook_map import record_digest
@@ -138,7 +138,7 @@ def _whole(raw: RawRecord, key: Key, old: Any, missing: _Missing, numbered: Numb
     for (item_kind, path), columns in missing.item_columns.items():
         if item_kind != raw.kind:
             continue
-        items, before_items = get(value, path) or [], get(old, path) or []
+        items, before_items = value_at(value, path) or [], value_at(old, path) or []
         numbers = sorted(numbered.get(path, ()))
         for item, number in zip(items, numbers, strict=False):
             if number <= len(before_items) and isinstance(item, dict):
@@ -186,21 +186,9 @@ def _shifted(raw: RawRecord, moved: Mapping[Path, list[int | None]]) -> Callable
 
 def _carry_over(value: Any, old: Any, path: Path) -> None:
     """Set what stands at `path` before, where it stands nowhere now."""
-    found = get(old, path)
-    if found is not None and get(value, path) is None:
+    found = value_at(old, path)
+    if found is not None and value_at(value, path) is None:
         put(value, path, found)
-
-
-def get(value: Any, path: Path) -> Any:
-    """Return what stands at a path of objects and lists; None for what is not there."""
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value
 
 
 def put(value: Any, path: Path, new: Any) -> None:
@@ -212,9 +200,9 @@ def put(value: Any, path: Path, new: Any) -> None:
 
 def restore(value: Any, old: Any, path: Path) -> None:
     """Put back what stood at a path before; where an object lacks fields that it had, put those back."""
-    owner: Any = get(value, path[:-1])
-    was = get(old, path)
-    here = get(value, path)
+    owner: Any = value_at(value, path[:-1])
+    was = value_at(old, path)
+    here = value_at(value, path)
     if isinstance(here, dict) and isinstance(was, dict):
         for name in was:
             here.setdefault(name, was[name])

@@ -6,12 +6,11 @@ from typing import Any
 
 import attrs
 
-from ..load.marks import Path, show_path
+from ..load.marks import Path, show_path, value_at
 from ..load.raw import RawRecord
 from ..model.finding import Finding
 from ..model.vocabulary import Verdict
 from .options import ImportOptions
-from .returned import get
 
 COMPUTED = ("credence", "confidence", "level", "likelihood", "method", "policy", "computed_verdict")
 _INSTEAD = "restore the cell; to change it, change the citations, or write another verdict and say why in override_reason"
@@ -37,8 +36,8 @@ def take_verdict(raw: RawRecord, old: Any, options: ImportOptions) -> Asked | No
     if not isinstance(assessment, dict):
         return None
     written = assessment.get("verdict")
-    was = get(old, ("assessment", "verdict"))
-    before = get(old, ("assessment", "override"))
+    was = value_at(old, ("assessment", "verdict"))
+    before = value_at(old, ("assessment", "override"))
     override = dict(assessment.get("override") or {})
     changed = override != (before or {})
     asked = written if written != was and (old is not None or written != OPEN) else None
@@ -48,7 +47,7 @@ def take_verdict(raw: RawRecord, old: Any, options: ImportOptions) -> Asked | No
         override = {}
     override.setdefault("verdict", asked)
     override.setdefault("reason", options.reason)
-    override.setdefault("reviewer", options.reviewer or get(before, ("reviewer",)))
+    override.setdefault("reviewer", options.reviewer or value_at(before, ("reviewer",)))
     override.setdefault("date", options.day)
     lacks = tuple(name for name in ("reason", "reviewer") if not override[name])
     if lacks or override["verdict"] != asked:
@@ -70,16 +69,16 @@ def refused(raw: RawRecord, old: Any) -> list[Finding]:
     if old is None:
         return _results(raw, new, old)
     for name in COMPUTED:
-        value, was = get(new, ("assessment", name)), get(old, ("assessment", name))
+        value, was = value_at(new, ("assessment", name)), value_at(old, ("assessment", name))
         if value != was:
             message = f"{name} is computed from the evidence: {_show(was)} cannot be made {_show(value)}"
             found.append(_finding(raw, ("assessment", name), message, _INSTEAD))
-    if (reasons := get(new, ("assessment", "reasons")) or []) != (before := get(old, ("assessment", "reasons")) or []):
+    if (reasons := value_at(new, ("assessment", "reasons")) or []) != (before := value_at(old, ("assessment", "reasons")) or []):
         index = next((i for i, item in enumerate(reasons) if i >= len(before) or item != before[i]), 0)
         message = "the weights of evidence are computed from the citations"
         found.append(_finding(raw, ("assessment", "reasons", index), message, "restore the row; change the citations instead"))
     found += _results(raw, new, old)
-    found += _history(raw, get(new, ("history",)) or [], get(old, ("history",)) or [])
+    found += _history(raw, value_at(new, ("history",)) or [], value_at(old, ("history",)) or [])
     return found
 
 
@@ -92,9 +91,9 @@ def without_computed(raw: RawRecord) -> None:
 
 
 def _results(raw: RawRecord, new: Any, old: Any) -> list[Finding]:
-    before = get(old, ("derivations",)) or []
+    before = value_at(old, ("derivations",)) or []
     found = []
-    for index, item in enumerate(get(new, ("derivations",)) or []):
+    for index, item in enumerate(value_at(new, ("derivations",)) or []):
         if not isinstance(item, dict):
             continue
         same = next((o for o in before if all(o.get(name) == item.get(name) for name in ("formula", "inputs"))), None)

@@ -169,3 +169,15 @@ def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from walk(inner, (*path, index))
+
+
+def value_at(value: Any, path: Path) -> Any:
+    """Return what stands at a path of objects and lists; None for what is not there."""
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
