@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from ..errors import MissingExtra
 from ..load.atomic import write_atomically
+from ..load.collector import paused_collector
 from ..model.ledger import LedgerRecord
 from .exporter import ExportOptions
 
@@ -32,7 +33,9 @@ class XlsxExporter:
             if not (error.name or "").startswith("xlsxwriter"):
                 raise
             raise MissingExtra("workbooks need XlsxWriter: pip install 'factclaims[excel]'") from None
-        write_atomically(target, lambda stream: _discard(write_book(ledger, stream, options)))
+        # A book is millions of short-lived strings and tuples beside a ledger that the collector would go through again and again.
+        with paused_collector():
+            write_atomically(target, lambda stream: _discard(write_book(ledger, stream, options)))
         return (target,)
 
 

@@ -15,9 +15,10 @@ def test_streamed_rows_stand_below_the_header_with_heights_links_and_table() -> 
     sheet = workbook.add_worksheet("Data", worksheet_class=StreamedWorksheet)
     for number in range(2, 5):
         text, value = f'<c r="A{number}" t="inlineStr"><is><t>row {number}</t></is></c>', f'<c r="B{number}"><v>{number}</v></c>'
-        sheet.append(text + value, 30 if number == 3 else None)
-    sheet.link(1, 0, "https://a.example/x?a=1&b=2#:~:text=y")
-    sheet.link(2, 0, "internal:'Data'!A2")
+        height = ' ht="30" customHeight="1"' if number == 3 else ""
+        sheet.append(f'<row r="{number}"{height}>{text}{value}</row>', 1)
+    sheet.link("A2", "https://a.example/x?a=1&b=2#:~:text=y")
+    sheet.link("A3", "internal:'Data'!A2")
     sheet.make_table("Data", [{"header": "name"}, {"header": "n"}])
     workbook.close()
     close_rows(workbook)
@@ -32,6 +33,6 @@ def test_streamed_rows_stand_below_the_header_with_heights_links_and_table() -> 
 def test_closing_gives_up_the_temporary_files_of_a_book_that_was_never_written() -> None:
     workbook = new_workbook(io.BytesIO(), in_memory=False)
     sheet = workbook.add_worksheet("Data", worksheet_class=StreamedWorksheet)
-    sheet.append("", None)
+    sheet.append("", 0)
     close_rows(workbook)
     assert sheet._rows.closed and sheet._links.closed

@@ -8,15 +8,19 @@ column. Names of XlsxWriter that are not public are used for it: `_write_rows`, 
 
 from __future__ import annotations
 
+import codecs
+import io
+import re
 import shutil
 import tempfile
 from typing import IO, Any
 from xml.sax.saxutils import quoteattr
 
 from xlsxwriter.url import Url
-from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
+_QUOTED = re.compile('[&<>"\\s]')
 SMALL = 4 * 1024 * 1024
 """Bytes of a sheet's rows that are kept in memory rather than in a temporary file."""
 
@@ -31,27 +35,25 @@ class StreamedWorksheet(Worksheet):  # type: ignore[misc]
         self.last_row = 0
         """Number of data rows so far."""
 
-    def append(self, cells: str, height: float | None) -> None:
-        """Add a row below the last one. `cells` is the XML of its cells; `height` its points, None for the default."""
-        self.last_row += 1
-        size = f' ht="{height:g}" customHeight="1"' if height else ""
-        self._rows.write(f'<row r="{self.last_row + 1}"{size}>{cells}</row>')
+    def append(self, rows: str, count: int) -> None:
+        """Add `count` rows below the last one. `rows` is their XML; the first has the number `last_row + 2`."""
+        self.last_row += count
+        self._rows.write(rows.encode())
 
-    def link(self, row: int, column: int, target: str) -> None:
-        """Make a cell a link; its text is that of the cell. `row` and `column` count from 0.
+    def link(self, cell: str, target: str) -> None:
+        """Make a cell such as `B7` a link; its text is that of the cell.
 
         `target` is an http or https address, or `internal:` and a place in the workbook.
         """
-        cell = xl_rowcol_to_cell(row, column)
         if target.startswith("internal:"):
-            self._links.write(f'<hyperlink ref="{cell}" location={quoteattr(target.removeprefix("internal:"))}/>')
+            self._links.write(f'<hyperlink ref="{cell}" location={_quoted(target.removeprefix("internal:"))}/>'.encode())
             return
         url: Any = Url(target)
         own: Any = self
         own.rel_count += 1
         own.external_hyper_links.append(["/hyperlink", url._target(), "External"])
-        place = f" location={quoteattr(url._anchor)}" if url._anchor else ""
-        self._links.write(f'<hyperlink ref="{cell}" r:id="rId{own.rel_count}"{place}/>')
+        place = f" location={_quoted(url._anchor)}" if url._anchor else ""
+        self._links.write(f'<hyperlink ref="{cell}" r:id="rId{own.rel_count}"{place}/>'.encode())
 
     def make_table(self, name: str, headers: list[dict[str, Any]]) -> None:
         """Make an Excel table of the header and all rows so far; a table has at least one row, so a blank one where there is none."""
@@ -85,13 +87,22 @@ class StreamedWorksheet(Worksheet):  # type: ignore[misc]
         self._links.close()
 
 
+def _quoted(text: str) -> str:
+    return quoteattr(text) if _QUOTED.search(text) else f'"{text}"'
+
+
 def _spool() -> Any:
-    return tempfile.SpooledTemporaryFile(SMALL, "w+", encoding="utf-8", newline="\n")
+    return tempfile.SpooledTemporaryFile(SMALL, "w+b")
 
 
 def _copy(spool: Any, target: IO[str]) -> None:
     spool.seek(0)
-    shutil.copyfileobj(spool, target, 1 << 20)
+    if isinstance(target, io.TextIOWrapper):
+        # What is UTF-8 already need not be decoded and encoded once more.
+        target.flush()
+        shutil.copyfileobj(spool, target.buffer, 1 << 20)
+    else:
+        shutil.copyfileobj(codecs.getreader("utf-8")(spool), target, 1 << 20)
     spool.close()
 
 
