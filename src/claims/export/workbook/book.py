@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import attrs
 
-from ...load.workbook_map import FORMAT, HEADER, META_SHEET, MappedColumn, Role, ledger_digest, map_rows, record_digests
+from ...load.workbook_map import FORMAT, HEADER, META_SHEET, LedgerDigests, MappedColumn, Role, map_rows
 from ...model.date import bounds
 from ...model.ledger import LedgerRecord
 from ..exporter import ExportOptions
@@ -89,14 +89,14 @@ def meta_plan(
     ledger: LedgerRecord, options: ExportOptions, plans: Sequence[SheetPlan], around: Surroundings, records: bool = True
 ) -> SheetPlan:  # fmt: skip
     """Return the plan of the hidden Meta sheet; `records`: with the digest of every record."""
-    info = ledger.ledger
+    info, digests = ledger.ledger, LedgerDigests(ledger)
     settings = {
         "format": FORMAT,
         "kind": str(options.extra.get("kind", "ledger")),
         "schema_version": info.schema_version,
         "ledger": info.id,
         "version": info.version,
-        "digest": ledger_digest(ledger),
+        "digest": digests.whole,
         "selection": options.selection,
         "complete": "false" if options.columns or options.extra.get("kind") == "template" else "true",
         "language": options.language,
@@ -110,7 +110,7 @@ def meta_plan(
     ]
 
     def rows() -> Iterator[PlannedRow]:
-        mapped = map_rows(settings, columns, record_digests(ledger) if records else ())
+        mapped = map_rows(settings, columns, digests.records() if records else ())
         for row in islice(mapped, MOST_ROWS - 1):
             yield PlannedRow(tuple(cell or None for cell in row))
 

@@ -55,7 +55,7 @@ class CellColumn:
 
     def _texts(self, values: Sequence[str | None], has_blank: bool, lines: RowLines) -> list[str]:
         distinct = set(values)
-        if len(distinct) * 2 <= len(values):
+        if len(distinct) * 2 <= len(values) - (values.count(None) if has_blank else 0):
             return self._words(values, distinct, lines)
         texts = [value or "" for value in values] if has_blank else values
         lines.add(texts, self._width)  # type: ignore[arg-type]
@@ -90,6 +90,11 @@ class CellColumn:
             return [blank if value is None else f"{start}{value!r}</v></c>" for value in values]
         if kinds == {int} and max(abs(value or 0) for value in values) <= LARGEST_INTEGER:
             return [blank if value is None else f"{start}{value}</v></c>" for value in values]
+        if kinds == {datetime.date}:
+            return [blank if value is None else f"{start}{value.toordinal() - _DAY_ZERO}</v></c>" for value in values]
+        if kinds == {bool}:
+            either = {None: blank, False: self._rest(False), True: self._rest(True)}
+            return [either[value] for value in values]
         if any(issubclass(kind, str) for kind in kinds):
             lines.add([value if isinstance(value, str) else "" for value in values], self._width)
         return [self._rest(value) for value in values]

@@ -13,13 +13,18 @@ import io
 import re
 import shutil
 import tempfile
+from functools import partial
+from types import FunctionType, MethodType
 from typing import IO, Any
 from xml.sax.saxutils import quoteattr
+from zipfile import ZipFile
 
 from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
+QUICK = 3
+"""Level of compression of a large book. Level 6 takes two fifths of all the time that a large sheet takes."""
 _QUOTED = re.compile('[&<>"\\s]')
 SMALL = 4 * 1024 * 1024
 """Bytes of a sheet's rows that are kept in memory rather than in a temporary file."""
@@ -116,11 +121,12 @@ def close_rows(workbook: Any) -> None:
 def new_workbook(path: Any, in_memory: bool) -> Any:
     """Return an XlsxWriter workbook to be written to a path or binary stream, in which texts stay texts.
 
-    `in_memory`: its parts are put together in memory, which is quicker for a small book; otherwise in temporary files.
+    `in_memory`: its parts are put together in memory and packed as tightly as usual, which suits a small book; otherwise in temporary
+    files, and packed in less than half the time to a file that is a sixth larger.
     """
     import xlsxwriter
 
-    return xlsxwriter.Workbook(
+    workbook = xlsxwriter.Workbook(
         path,
         {
             "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False, "in_memory": in_memory,
@@ -128,3 +134,9 @@ def new_workbook(path: Any, in_memory: bool) -> Any:
             "default_format_properties": {"font_name": "Arial", "font_size": 10},
         },
     )  # fmt: skip
+    if not in_memory:
+        # XlsxWriter has no option for this, so its method sees another ZipFile; every other workbook sees the usual one.
+        store = xlsxwriter.Workbook._store_workbook
+        names = {**store.__globals__, "ZipFile": partial(ZipFile, compresslevel=QUICK)}
+        workbook._store_workbook = MethodType(FunctionType(store.__code__, names), workbook)
+    return workbook
