@@ -37,6 +37,8 @@ class StreamedWorksheet(Worksheet):  # type: ignore[misc]
         super().__init__()
         self._rows = _spool()
         self._links = _spool()
+        self._latest: list[str] = []
+        """Links that are not in the temporary file yet."""
         self.last_row = 0
         """Number of data rows so far."""
 
@@ -44,6 +46,7 @@ class StreamedWorksheet(Worksheet):  # type: ignore[misc]
         """Add `count` rows below the last one. `rows` is their XML; the first has the number `last_row + 2`."""
         self.last_row += count
         self._rows.write(rows.encode())
+        self._put_links()
 
     def link(self, cell: str, target: str) -> None:
         """Make a cell such as `B7` a link; its text is that of the cell.
@@ -51,14 +54,18 @@ class StreamedWorksheet(Worksheet):  # type: ignore[misc]
         `target` is an http or https address, or `internal:` and a place in the workbook.
         """
         if target.startswith("internal:"):
-            self._links.write(f'<hyperlink ref="{cell}" location={_quoted(target.removeprefix("internal:"))}/>'.encode())
+            self._latest.append(f'<hyperlink ref="{cell}" location={_quoted(target[9:])}/>')
             return
         url: Any = Url(target)
         own: Any = self
         own.rel_count += 1
         own.external_hyper_links.append(["/hyperlink", url._target(), "External"])
         place = f" location={_quoted(url._anchor)}" if url._anchor else ""
-        self._links.write(f'<hyperlink ref="{cell}" r:id="rId{own.rel_count}"{place}/>'.encode())
+        self._latest.append(f'<hyperlink ref="{cell}" r:id="rId{own.rel_count}"{place}/>')
+
+    def _put_links(self) -> None:
+        self._links.write("".join(self._latest).encode())
+        self._latest.clear()
 
     def make_table(self, name: str, headers: list[dict[str, Any]]) -> None:
         """Make an Excel table of the header and all rows so far; a table has at least one row, so a blank one where there is none."""
@@ -81,6 +88,7 @@ class StreamedWorksheet(Worksheet):  # type: ignore[misc]
 
     def _write_hyperlinks(self) -> None:
         own: Any = self
+        self._put_links()
         if self._links.tell():
             own.fh.write("<hyperlinks>")
             _copy(self._links, own.fh)
