@@ -45,6 +45,8 @@ class CellColumn:
         kinds = set(map(type, values))
         has_blank = type(None) in kinds
         kinds.discard(type(None))
+        if not kinds and not self._blank:
+            return [""] * len(values)
         rest = self._texts(values, has_blank, lines) if kinds == {str} else self._others(values, kinds, lines)
         for place in linked:
             rest[place] = self._rest(values[place], linked=True)
