@@ -1,8 +1,10 @@
-"""The two names of XlsxWriter that are not public and that streaming stands on still do what it needs."""
+"""The names of XlsxWriter that are not public and that streaming stands on still do what it needs."""
 
 from __future__ import annotations
 
+import datetime
 import io
+import zipfile
 
 from workbooks import open_workbook
 
@@ -36,3 +38,23 @@ def test_closing_gives_up_the_temporary_files_of_a_book_that_was_never_written()
     sheet.append("", 0)
     close_rows(workbook)
     assert sheet._rows.closed and sheet._links.closed
+
+
+def test_a_large_book_holds_the_same_parts_and_is_only_packed_less_tightly() -> None:
+    packed = {}
+    for in_memory in (True, False):
+        stream = io.BytesIO()
+        workbook = new_workbook(stream, in_memory)
+        workbook.set_properties({"created": datetime.datetime(2021, 11, 24, tzinfo=datetime.UTC)})
+        sheet = workbook.add_worksheet("Data", worksheet_class=StreamedWorksheet)
+        for number in range(2, 2000):
+            text = f"row {number * 7919 % 1000} – of {number * 104729 % 997} “pears”"
+            sheet.append(f'<row r="{number}"><c r="A{number}" t="inlineStr"><is><t>{text}</t></is></c></row>', 1)
+        sheet.make_table("Data", [{"header": "name"}])
+        workbook.close()
+        close_rows(workbook)
+        packed[in_memory] = zipfile.ZipFile(stream)
+    assert packed[True].namelist() == packed[False].namelist()
+    assert all(packed[True].read(name) == packed[False].read(name) for name in packed[True].namelist())
+    tight, quick = (packed[kind].getinfo("xl/worksheets/sheet1.xml").compress_size for kind in (True, False))
+    assert tight < quick < 2 * tight

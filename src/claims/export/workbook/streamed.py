@@ -1,8 +1,8 @@
 """A worksheet whose rows and links go to temporary files as XML while they are made, with everything else left to XlsxWriter.
 
 XlsxWriter's own low-memory mode writes 2 to 5 thousand rows a second, bound by calls per cell, and knows no tables; in its other modes
-each cell, each link and each place of a table is an object. Here a row is one string made by formatters that were prepared once per
-column. Names of XlsxWriter that are not public are used for it: `_write_rows`, `_write_hyperlinks`, `rel_count`,
+each cell, each link and each place of a table is an object. Here rows come as finished XML, some hundred at a time (`cells.py`). Names
+of XlsxWriter that are not public are used for it: `_write_rows`, `_write_hyperlinks`, `_store_workbook`, `rel_count`,
 `external_hyper_links`, `tables`. tests/unit/export/test_workbook_streamed.py holds them.
 """
 
