@@ -10,10 +10,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import jobs_files, jobs_lines, jobs_whole
+from . import jobs_files, jobs_lines, jobs_whole, jobs_workbook
 from .timing import Job, Result, measure, processor_time, table
 
-GROUPS = ("lines", "processes", "whole", "files")
+GROUPS = ("lines", "processes", "whole", "files", "workbook")
 
 
 def _jobs(group: str, folder: Path, size: int, peers: Path | None) -> Iterator[Job]:
@@ -23,6 +23,8 @@ def _jobs(group: str, folder: Path, size: int, peers: Path | None) -> Iterator[J
         yield jobs_lines.two_processes(folder, max(size, 100_000))
     elif group == "whole":
         yield from jobs_whole.jobs(folder, min(size, 10_000), peers)
+    elif group == "workbook":
+        yield from jobs_workbook.jobs(folder, size)
     else:
         yield from jobs_files.jobs(folder, max(1, size // 10))
 

@@ -6,25 +6,29 @@ Options (`ExportOptions.extra`): `for_excel` writes a byte-order mark and puts a
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import IO, ClassVar
 
 from ..errors import CannotExport
 from ..load.guarded_text import guard
 from ..load.json_text import dump_json
-from ..load.tables import TABLES, Cell, Column, ColumnType, Table, rows_of
+from ..load.tables import TABLES, Cell, Column, ColumnType, Row, Table, rows_of
 from ..model.ledger import LedgerRecord
+from .csv_rows import csv_rows
 from .data_package import DESCRIPTOR, WrittenTable, descriptor
 from .exporter import ExportOptions
 
 DELIMITERS = (",", ";", "\t")
 _NUMBERS = frozenset({ColumnType.DECIMAL, ColumnType.INTEGER})
+_TRUTH: dict[Cell, Cell] = {None: None, True: "true", False: "false"}
+_BATCH = 512
+"""Rows that are made at once."""
 
 
 class CsvExporter:
@@ -75,7 +79,7 @@ def _write_folder(
         written = []
         for table in TABLES:
             with open(place / f"{table.name}.csv", "wb") as stream:
-                item = _write_table(stream, table, shown[table.name], ledger, delimiter, guarded)
+                item = write_table(stream, table, shown[table.name], rows_of(table, ledger), delimiter, guarded)
             if item.rows:
                 written.append(item)
             else:
@@ -128,44 +132,40 @@ class _Target:
         self.stream.write(data)
 
 
-def _write_table(
-    stream: IO[bytes], table: Table, columns: tuple[Column, ...], ledger: LedgerRecord, delimiter: str, guarded: bool
+def write_table(
+    stream: IO[bytes], table: Table, columns: tuple[Column, ...], rows: Iterable[Row], delimiter: str = ",", guarded: bool = False
 ) -> WrittenTable:
+    """Write rows of a table, of which `columns` are shown, and return what was written. `guarded`: as `for_excel` asks."""
     target = _Target(stream)
     if guarded:
         target.write("\ufeff")
-    writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-    writer.writerow([column.name for column in columns])
+    target.write(csv_rows([[column.name] for column in columns], delimiter))
     chosen = [table.columns.index(column) for column in columns]
-    changed = [(place, change) for place, column in enumerate(columns) if (change := _change(column, guarded)) is not None]
-    references: dict[str, set[str]] = {column.name: set() for column in columns if column.refers and column.type is ColumnType.ID}
-    watched = [(place, references[column.name]) for place, column in enumerate(columns) if column.name in references]
-    identifiers: set[str] = set()
-    count = 0
-    for row in rows_of(table, ledger):
-        count += 1
-        cells = list(row) if columns is table.columns else [row[index] for index in chosen]
+    changes = [_change(column, guarded) for column in columns]
+    references: dict[str, set[Cell]] = {column.name: set() for column in columns if column.refers and column.type is ColumnType.ID}
+    identifiers: set[Cell] = set()
+    count, given = 0, iter(rows)
+    while batch := list(islice(given, _BATCH)):
+        count += len(batch)
+        by_column = list(zip(*batch, strict=True))
         if table.main:
-            identifiers.add(str(row[0]))
-        for place, seen in watched:
-            if (cell := cells[place]) is not None:
-                seen.add(str(cell))
-        for place, change in changed:
-            cells[place] = change(cells[place])
-        writer.writerow(cells)
-    found = {name: frozenset(seen) for name, seen in references.items()}
-    return WrittenTable(table, columns, count, target.size, target.digest.hexdigest(), frozenset(identifiers), found)
+            identifiers.update(by_column[0])
+        shown: list[Sequence[Cell]] = []
+        for index, column, change in zip(chosen, columns, changes, strict=True):
+            cells = by_column[index]
+            if column.name in references:
+                references[column.name].update(cells)
+            shown.append(cells if change is None else [change(cell) for cell in cells])
+        target.write(csv_rows(shown, delimiter))
+    found = {name: frozenset(map(str, seen - {None})) for name, seen in references.items()}
+    return WrittenTable(table, columns, count, target.size, target.digest.hexdigest(), frozenset(map(str, identifiers)), found)
 
 
 def _change(column: Column, guarded: bool) -> Callable[[Cell], Cell] | None:
     """Return how a column's cells are written, where they are not written as they are."""
     if column.type is ColumnType.BOOLEAN:
-        return _truth
+        return _TRUTH.__getitem__
     return _guarded if guarded and column.type not in _NUMBERS else None
-
-
-def _truth(cell: Cell) -> Cell:
-    return cell if cell is None else "true" if cell else "false"
 
 
 def _guarded(cell: Cell) -> Cell:

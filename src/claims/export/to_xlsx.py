@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from ..errors import CannotExport, MissingExtra
 from ..load.atomic import write_atomically
+from ..load.collector import paused_collector
 from ..model.ledger import LedgerRecord
 from .exporter import ExportOptions
 
@@ -43,7 +44,9 @@ class XlsxExporter:
             if not (error.name or "").startswith("xlsxwriter"):
                 raise
             raise MissingExtra("workbooks need XlsxWriter: pip install 'factclaims[excel]'") from None
-        write_atomically(target, lambda stream: _discard(write_book(ledgers, stream, options)))
+        # A book is millions of short-lived strings and tuples beside a ledger that the collector would go through again and again.
+        with paused_collector():
+            write_atomically(target, lambda stream: _discard(write_book(ledgers, stream, options)))
         return (target,)
 
 

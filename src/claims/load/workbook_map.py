@@ -99,15 +99,22 @@ def ledger_digest(ledger: LedgerRecord) -> str:
 
 def packed_chunks(ledger: LedgerRecord) -> Iterator[bytes]:
     """Yield, in pieces, what `load.packed.pack` returns."""
-    yield b'{\n  "ledger": ' + _indented(ledger.ledger, 1)
+    return (chunk for chunk, _ in _chunks(ledger))
+
+
+def _chunks(ledger: LedgerRecord) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the pieces, each with the JSON of the one record that it holds, empty for none."""
+    own = _json(ledger.ledger)
+    yield b'{\n  "ledger": ' + _indented(own, 1), own
     for name in ("articles", "entities", "sources", "claims"):
         records: Sequence[Record] = getattr(ledger, name)
         for number, record in enumerate(records):
             start = f',\n  "{name}": [\n    ' if number == 0 else ",\n    "
-            yield start.encode() + _indented(record, 2)
+            own = _json(record)
+            yield start.encode() + _indented(own, 2), own
         if records:
-            yield b"\n  ]"
-    yield b"\n}\n"
+            yield b"\n  ]", b""
+    yield b"\n}\n", b""
 
 
 def record_digest(record: Record) -> str:
@@ -120,19 +127,43 @@ def _json(record: Record) -> bytes:
     return orjson.dumps(record.to_json_value(), option=orjson.OPT_INDENT_2)
 
 
-def _indented(record: Record, steps: int) -> bytes:
-    return _json(record).replace(b"\n", b"\n" + b"  " * steps)
+def _indented(written: bytes, steps: int) -> bytes:
+    return written.replace(b"\n", b"\n" + b"  " * steps)
 
 
 def record_digests(ledger: LedgerRecord) -> Iterator[tuple[str, str]]:
     """Yield `kind:identifier` and short digest of every record of a ledger."""
-    yield f"ledger:{ledger.ledger.id}", record_digest(ledger.ledger)
+    for key, record in _keyed(ledger):
+        yield key, record_digest(record)
+
+
+def _keyed(ledger: LedgerRecord) -> Iterator[tuple[str, Record]]:
+    yield f"ledger:{ledger.ledger.id}", ledger.ledger
     parts: tuple[tuple[str, Sequence[Record]], ...] = (
         ("article", ledger.articles), ("entity", ledger.entities), ("source", ledger.sources), ("claim", ledger.claims)
     )  # fmt: skip
     for kind, records in parts:
         for record in records:
-            yield f"{kind}:{getattr(record, 'id', '')}", record_digest(record)
+            yield f"{kind}:{getattr(record, 'id', '')}", record
+
+
+class LedgerDigests:
+    """The digest of a ledger and those of its records, made in one pass; kept are eight bytes a record."""
+
+    def __init__(self, ledger: LedgerRecord) -> None:
+        whole, self._own, self._ledger = hashlib.sha256(), bytearray(), ledger
+        for chunk, record in _chunks(ledger):
+            whole.update(chunk)
+            if record:
+                self._own += hashlib.sha256(record + b"\n").digest()[: DIGEST_DIGITS // 2]
+        self.whole = whole.hexdigest()
+        """What `ledger_digest` returns."""
+
+    def records(self) -> Iterator[tuple[str, str]]:
+        """Yield what `record_digests` yields."""
+        size = DIGEST_DIGITS // 2
+        for number, (key, _) in enumerate(_keyed(self._ledger)):
+            yield key, self._own[number * size : (number + 1) * size].hex()
 
 
 def map_rows(settings: Mapping[str, str], columns: Iterable[MappedColumn], records: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ...]]:

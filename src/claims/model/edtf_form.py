@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime
 import re
 from calendar import isleap
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -74,9 +74,9 @@ def _date(text: str) -> Form | None:
     if season is not None:
         if day is not None:
             return None
-        months: list[int] = list(range(season[0], season[1] + 1))
+        months: Sequence[int] = range(season[0], season[1] + 1)
     else:
-        months = _fitting(month, range(1, 13)) if month else _ALL_MONTHS
+        months = _fitting(month, 12) if month else _ALL_MONTHS
     first, last = _edge(year, months, day, False), _edge(year, months, day, True)
     if first is None or last is None:
         return None
@@ -95,9 +95,9 @@ def _level(found: re.Match[str], is_season: bool) -> int:
     return 1 if marks or "X" in parts or year[0] == "-" or is_season else 0
 
 
-def _edge(year: str, months: list[int], day: str | None, last: bool) -> datetime.date | None:
+def _edge(year: str, months: Sequence[int], day: str | None, last: bool) -> datetime.date | None:
     """Return the first or last day that fits a year (perhaps masked), some months, and a day (perhaps masked or absent)."""
-    days = _fitting(day, range(1, 32)) if day else None
+    days = _fitting(day, 31) if day else None
     for number in _years(year, last):
         for month in reversed(months) if last else months:
             length = _MONTH_LENGTHS[month - 1] + (month == 2 and isleap(number))
@@ -123,9 +123,11 @@ def _years(pattern: str, descending: bool) -> Iterator[int]:
         yield -number if negative else number
 
 
-def _fitting(pattern: str, numbers: Iterable[int]) -> list[int]:
+@cache
+def _fitting(pattern: str, last: int) -> tuple[int, ...]:
+    """Return the numbers from 1 to `last` that fit two digits, perhaps masked; there are few such patterns."""
     tens, units = pattern[0], pattern[1]
-    return [n for n in numbers if tens in ("X", str(n // 10)) and units in ("X", str(n % 10))]
+    return tuple(n for n in range(1, last + 1) if tens in ("X", str(n // 10)) and units in ("X", str(n % 10)))
 
 
 def _long_year(text: str) -> Form | None:

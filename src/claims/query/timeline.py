@@ -90,7 +90,9 @@ def timeline(ledger: LedgerRecord) -> Timeline:
     for claim in ledger.claims:
         if claim.withdrawn:
             continue
-        period, due = getattr(claim.payload, "period", None), getattr(claim.payload, "due", None)
+        # Not every kind of payload has these, and a model takes long to say so.
+        values = vars(claim.payload)
+        period, due = values.get("period"), values.get("due")
         if claim.time:
             entries.append(_entry(claim, claim.time, Basis.TIME))
         elif period:

@@ -1,8 +1,10 @@
-"""The two names of XlsxWriter that are not public and that streaming stands on still do what it needs."""
+"""The names of XlsxWriter that are not public and that streaming stands on still do what it needs."""
 
 from __future__ import annotations
 
+import datetime
 import io
+import zipfile
 
 from workbooks import open_workbook
 
@@ -15,9 +17,10 @@ def test_streamed_rows_stand_below_the_header_with_heights_links_and_table() -> 
     sheet = workbook.add_worksheet("Data", worksheet_class=StreamedWorksheet)
     for number in range(2, 5):
         text, value = f'<c r="A{number}" t="inlineStr"><is><t>row {number}</t></is></c>', f'<c r="B{number}"><v>{number}</v></c>'
-        sheet.append(text + value, 30 if number == 3 else None)
-    sheet.link(1, 0, "https://a.example/x?a=1&b=2#:~:text=y")
-    sheet.link(2, 0, "internal:'Data'!A2")
+        height = ' ht="30" customHeight="1"' if number == 3 else ""
+        sheet.append(f'<row r="{number}"{height}>{text}{value}</row>', 1)
+    sheet.link("A2", "https://a.example/x?a=1&b=2#:~:text=y")
+    sheet.link("A3", "internal:'Data'!A2")
     sheet.make_table("Data", [{"header": "name"}, {"header": "n"}])
     workbook.close()
     close_rows(workbook)
@@ -32,6 +35,26 @@ def test_streamed_rows_stand_below_the_header_with_heights_links_and_table() -> 
 def test_closing_gives_up_the_temporary_files_of_a_book_that_was_never_written() -> None:
     workbook = new_workbook(io.BytesIO(), in_memory=False)
     sheet = workbook.add_worksheet("Data", worksheet_class=StreamedWorksheet)
-    sheet.append("", None)
+    sheet.append("", 0)
     close_rows(workbook)
     assert sheet._rows.closed and sheet._links.closed
+
+
+def test_a_large_book_holds_the_same_parts_and_is_only_packed_less_tightly() -> None:
+    packed = {}
+    for in_memory in (True, False):
+        stream = io.BytesIO()
+        workbook = new_workbook(stream, in_memory)
+        workbook.set_properties({"created": datetime.datetime(2021, 11, 24, tzinfo=datetime.UTC)})
+        sheet = workbook.add_worksheet("Data", worksheet_class=StreamedWorksheet)
+        for number in range(2, 2000):
+            text = f"row {number * 7919 % 1000} – of {number * 104729 % 997} “pears”"
+            sheet.append(f'<row r="{number}"><c r="A{number}" t="inlineStr"><is><t>{text}</t></is></c></row>', 1)
+        sheet.make_table("Data", [{"header": "name"}])
+        workbook.close()
+        close_rows(workbook)
+        packed[in_memory] = zipfile.ZipFile(stream)
+    assert packed[True].namelist() == packed[False].namelist()
+    assert all(packed[True].read(name) == packed[False].read(name) for name in packed[True].namelist())
+    tight, quick = (packed[kind].getinfo("xl/worksheets/sheet1.xml").compress_size for kind in (True, False))
+    assert tight < quick < 2 * tight

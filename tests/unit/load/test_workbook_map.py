@@ -13,6 +13,7 @@ from claims.load.packed import pack
 from claims.load.workbook_map import (
     FORMAT,
     HEADER,
+    LedgerDigests,
     MappedColumn,
     Role,
     ledger_digest,
@@ -67,3 +68,5 @@ def test_digests_are_those_of_the_packed_and_the_canonical_bytes(ledger: LedgerR
     assert b"".join(packed_chunks(ledger)) == pack(ledger)
     for record in (ledger.ledger, *ledger.articles, *ledger.entities, *ledger.sources, *ledger.claims):
         assert record_digest(record) == hashlib.sha256(canonical_bytes(record)).hexdigest()[:16]
+    both = LedgerDigests(ledger)
+    assert both.whole == ledger_digest(ledger) and list(both.records()) == list(record_digests(ledger))

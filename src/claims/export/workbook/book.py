@@ -10,7 +10,7 @@ from typing import IO, Any
 import attrs
 
 from ...load.tables import BY_NAME
-from ...load.workbook_map import FORMAT, HEADER, META_SHEET, MappedColumn, Role, ledger_digest, map_rows, record_digests
+from ...load.workbook_map import FORMAT, HEADER, META_SHEET, LedgerDigests, MappedColumn, Role, map_rows
 from ...model.date import bounds
 from ...model.ledger import LedgerRecord
 from ..exporter import ExportOptions
@@ -101,11 +101,17 @@ def meta_plan(
 ) -> SheetPlan:  # fmt: skip
     """Return the plan of the hidden Meta sheet; `records`: with the digest of every record."""
     several = len(ledgers) > 1
+    digests = [LedgerDigests(ledger) for ledger in ledgers]
+    prefixes = [f"{ledger.ledger.id}/" if several else "" for ledger in ledgers]
     settings = {
         "format": FORMAT,
         "kind": "ledgers" if several else str(options.extra.get("kind", "ledger")),
         "schema_version": ledgers[0].ledger.schema_version,
-        **{prefix + key: value for ledger, prefix in _prefixed(ledgers) for key, value in _facts(ledger).items()},
+        **{
+            prefix + key: value
+            for prefix, ledger, own in zip(prefixes, ledgers, digests, strict=True)
+            for key, value in (("ledger", ledger.ledger.id), ("version", ledger.ledger.version), ("digest", own.whole))
+        },
         "selection": options.selection,
         "complete": "false" if options.columns or options.extra.get("kind") == "template" else "true",
         "language": options.language,
@@ -119,23 +125,13 @@ def meta_plan(
     ]
 
     def rows() -> Iterator[PlannedRow]:
-        digests = ((prefix + key, digest) for ledger, prefix in _prefixed(ledgers) for key, digest in record_digests(ledger))
-        mapped = map_rows(settings, columns, digests if records else ())
+        keyed = ((prefix + key, digest) for prefix, own in zip(prefixes, digests, strict=True) for key, digest in own.records())
+        mapped = map_rows(settings, columns, keyed if records else ())
         for row in islice(mapped, MOST_ROWS - 1):
             yield PlannedRow(tuple(cell or None for cell in row))
 
     heads = tuple(SheetColumn(name, "word", width=24) for name in HEADER)
     return SheetPlan(META_SHEET, "Meta", "What importing needs to know.", heads, rows, hidden=True)
-
-
-def _prefixed(ledgers: Sequence[LedgerRecord]) -> Iterator[tuple[LedgerRecord, str]]:
-    """Yield each ledger with what its keys on the Meta sheet begin with: nothing where it is the only one."""
-    for ledger in ledgers:
-        yield ledger, f"{ledger.ledger.id}/" if len(ledgers) > 1 else ""
-
-
-def _facts(ledger: LedgerRecord) -> dict[str, str]:
-    return {"ledger": ledger.ledger.id, "version": ledger.ledger.version, "digest": ledger_digest(ledger)}
 
 
 def properties(ledgers: Sequence[LedgerRecord], title: str) -> dict[str, Any]:

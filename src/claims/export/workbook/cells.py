@@ -1,79 +1,84 @@
-"""Rows as XML: what can be known of a column's cells is prepared once, the rest is a few string operations a cell."""
+"""Rows as XML, made a few hundred at a time and column by column, so that what Python does for a cell is a string operation or two."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
-from .heights import row_height
+from .cell_columns import CellColumn
+from .heights import RowLines, height_of_lines
 from .links import LinkBudget
-from .plan import PlannedRow, SheetColumn, Value
+from .plan import PlannedRow, SheetColumn
 from .styles import Styles
-from .text_cells import MOST_UNITS, NOT_PLAIN, check_length, inline_string, runs_right_to_left
+from .text_cells import MOST_UNITS, check_length
 
-LARGEST_INTEGER = 10**15 - 1
-"""Spreadsheets keep fifteen digits; longer whole numbers stand as text."""
-DAY_ZERO = datetime.date(1899, 12, 30)
-_WRAPPED = frozenset({"text", "word", "link", "small"})
-_ONE_LINE = 0.6
-"""Characters a unit of width that surely fit into one line: no letter is as wide as that."""
+BATCH = 256
+"""Rows that are made at once: enough for the work that is done once a column and batch, few enough to stay in the processor's caches."""
 
 
 class RowWriter:
     """Writes planned rows to a streamed sheet. Raises CannotExport where a text is too long for a cell."""
 
     def __init__(self, columns: Sequence[SheetColumn], widths: Sequence[float], styles: Styles, sheet: Any, printed: int | None) -> None:
-        self._columns, self._widths, self._sheet = columns, widths, sheet
+        self._names, self._sheet = [column.name for column in columns], sheet
         self.budget = LinkBudget()
-        names = [styles.ruled(column.style) for column in columns]
-        self._starts = [f'<c r="{xl_col_to_name(index)}' for index in range(len(columns))]
-        self._styles = [f'" s="{style}"' for style in names]
-        self._texts = [f'" s="{style}" t="inlineStr"><is><t>' for style in names]
-        self._limits = [width * _ONE_LINE if c.style in _WRAPPED else MOST_UNITS // 2 for c, width in zip(columns, widths, strict=True)]
         # Blank cells of the printed columns carry the hairline too; beyond them they are left out, which halves a wide table.
-        self._ruled = len(columns) if printed is None else printed
-        self._right = f'" s="{styles.ruled("right_to_left")}"'
-        self._link_text, self._link_number = f'" s="{styles.ruled("link")}"', f'" s="{styles.ruled("link_number")}"'
+        ruled = len(columns) if printed is None else printed
+        # Formats are numbered as they are asked for: a sheet's own before those that some cells of it may need.
+        for column in columns:
+            styles.ruled(column.style)
+        self._columns = [
+            CellColumn(index, column.style, width, styles, ruled=index < ruled)
+            for index, (column, width) in enumerate(zip(columns, widths, strict=True))
+        ]
+        self._heights: dict[int, str] = {}
 
-    def write(self, row: PlannedRow) -> None:
-        """Write one row below the last."""
-        number = self._sheet.last_row + 2
-        starts, texts, limits, links, ruled = self._starts, self._texts, self._limits, row.links, self._ruled
-        special = NOT_PLAIN.search
-        cells: list[str] = []
-        tall: list[tuple[str, float]] = []
-        for index, value in enumerate(row.values):
-            if value is None:
-                if index < ruled:
-                    cells.append(f"{starts[index]}{number}{self._styles[index]}/>")
-                continue
-            if value.__class__ is str:
-                if len(value) > limits[index]:
-                    tall.append((value, self._widths[index]))
-                    check_length(value, self._sheet.name, str(row.values[0]), self._columns[index].name)
-                if index not in links and not special(value):
-                    cells.append(f"{starts[index]}{number}{texts[index]}{value}</t></is></c>")
-                    continue
-            cells.append(f"{starts[index]}{number}{self._other(value, index, number, links.get(index))}")
-        self._sheet.append("".join(cells), row_height(tall) if tall else None)
+    def write_all(self, rows: Iterable[PlannedRow]) -> None:
+        """Write rows below the last one, in order."""
+        given = iter(rows)
+        while batch := list(islice(given, BATCH)):
+            self._write(batch)
 
-    def _other(self, value: Value, index: int, number: int, target: str | None) -> str:
-        """Return the rest of a cell that is no plain text: a link, a text with something to escape, a number, a date."""
-        style = self._styles[index]
-        if target is not None and self.budget.allows(target):
-            self._sheet.link(number - 1, index, target)
-            style = self._link_text if isinstance(value, str) else self._link_number
-        elif isinstance(value, str) and runs_right_to_left(value):
-            style = self._right
-        if isinstance(value, str):
-            return f'{style} t="inlineStr">{inline_string(value)}</c>'
-        if isinstance(value, bool):
-            return f'{style} t="b"><v>{int(value)}</v></c>'
-        if isinstance(value, datetime.date):
-            return f"{style}><v>{(value - DAY_ZERO).days}</v></c>"
-        if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-            return f'{style} t="inlineStr"><is><t>{value}</t></is></c>'
-        return f"{style}><v>{value!r}</v></c>"
+    def _write(self, batch: list[PlannedRow]) -> None:
+        first = self._sheet.last_row + 2
+        numbers = [str(number) for number in range(first, first + len(batch))]
+        by_column = list(zip(*[row.values for row in batch], strict=True))
+        linked = self._link(batch, numbers)
+        lines = RowLines(len(batch))
+        cells = [
+            column.cells(values, numbers, linked.get(index, ()), lines)
+            for index, (column, values) in enumerate(zip(self._columns, by_column, strict=True))
+        ]
+        if lines.longest > MOST_UNITS // 2:
+            self._check_lengths(batch)
+        heights = [self._height(most) for most in lines.most()]
+        rows = [
+            f'<row r="{number}"{height}>{row}</row>'
+            for number, height, row in zip(numbers, heights, map("".join, zip(*cells, strict=True)), strict=True)
+        ]
+        self._sheet.append("".join(rows), len(batch))
+
+    def _link(self, batch: list[PlannedRow], numbers: list[str]) -> dict[int, list[int]]:
+        """Write the links of a batch and return the rows, by column, whose cells are links."""
+        linked: dict[int, list[int]] = {}
+        allows, link, columns = self.budget.allows, self._sheet.link, self._columns
+        for place, row in enumerate(batch):
+            for index, target in row.links.items():
+                if row.values[index] is not None and allows(target):
+                    link(f"{columns[index].letters}{numbers[place]}", target)
+                    linked.setdefault(index, []).append(place)
+        return linked
+
+    def _check_lengths(self, batch: list[PlannedRow]) -> None:
+        for row in batch:
+            for name, value in zip(self._names, row.values, strict=True):
+                if isinstance(value, str):
+                    check_length(value, self._sheet.name, str(row.values[0]), name)
+
+    def _height(self, lines: int) -> str:
+        """Return the attributes of a row that needs so many lines."""
+        if lines not in self._heights:
+            height = height_of_lines(lines)
+            self._heights[lines] = f' ht="{height:g}" customHeight="1"' if height else ""
+        return self._heights[lines]

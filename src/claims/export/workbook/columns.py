@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -26,6 +27,8 @@ _STYLES = {
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINK_WIDTHS: dict[str, float] = {"sources": 44.0, ColumnType.URL: 66.0}
 """Widths of links, which LibreOffice does not wrap."""
+_REMEMBERED = 4_096
+"""Days and numbers that are not worked out again: a ledger has few days, and the same weights over and over."""
 MOST_DIGITS = 15
 """Digits that every spreadsheet keeps and shows."""
 
@@ -35,7 +38,8 @@ class Made:
     """A column and how its cells come from a row of the flat table and the record (None in tables of records' lists)."""
 
     column: SheetColumn
-    value: Callable[[Row, Any], Value]
+    value: Callable[[Row, Any], Value] | int
+    """What makes a cell, or the index of the flat table's column whose cells it takes as they are."""
     link: Callable[[Row, Any], str | None] | None = None
 
 
@@ -43,6 +47,11 @@ def real_day(text: Cell) -> datetime.date | None:
     """Return the day that an EDTF text means, where it is one exact day that spreadsheets agree on: from 1 March 1900 on."""
     if not isinstance(text, str) or not _DAY.fullmatch(text):
         return None
+    return _real_day(text)
+
+
+@lru_cache(_REMEMBERED)
+def _real_day(text: str) -> datetime.date | None:
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:
@@ -52,8 +61,11 @@ def real_day(text: Cell) -> datetime.date | None:
 
 def real_number(text: Cell) -> float | None:
     """Return the number that a decimal text means, where a spreadsheet keeps every digit of it; None where it would not."""
-    if not isinstance(text, str):
-        return None
+    return _real_number(text) if isinstance(text, str) else None
+
+
+@lru_cache(_REMEMBERED)
+def _real_number(text: str) -> float | None:
     exact = Decimal(text)
     if len(exact.normalize().as_tuple().digits) > MOST_DIGITS:
         return None
@@ -73,18 +85,17 @@ def table_columns(table: Table, lists: Lists, places: Places, linked: bool = Tru
 
 def _own(index: int, column: Column, lists: Lists, places: Places, linked: bool) -> Made:
     choices, strict = lists.for_column(column)
-    get = itemgetter(index)
     link: Callable[[Row, Any], str | None] | None = None
     if column.type is ColumnType.URL:
         link = lambda row, _: str(row[index]) if row[index] else None  # noqa: E731
     elif linked and column.refers and column.type is ColumnType.ID:
-        link = lambda row, _: places.record(column.refers, row[index])  # noqa: E731
+        link = lambda row, _: None if row[index] is None else places.record(column.refers, row[index])  # noqa: E731
     fixed = column.part is Part.FIELD and column.name == "id"
     shown = SheetColumn(
         column.name, _STYLES[column.type], Role.RECORD, column.name, choices=choices, strict=strict, fixed=fixed,
         verdict=column.name == "verdict", width=_LINK_WIDTHS.get(column.refers or column.type) if link else None,
     )  # fmt: skip
-    return Made(shown, lambda row, _: get(row), link)
+    return Made(shown, index, link)
 
 
 def _beside(index: int, column: Column, role: Role, style: str, convert: Callable[[Cell], Value]) -> Made:
@@ -104,16 +115,18 @@ def computed(name: str, style: str, words: str, value: Callable[[Row, Any], Valu
 
 def planned_rows(made: tuple[Made, ...], pairs: Iterable[tuple[Row, Any]]) -> Iterator[PlannedRow]:
     """Yield the rows of a sheet from rows of the flat table, each with its record."""
-    values = [one.value for one in made]
+    # What is made goes before the row of the flat table, and one call puts all cells into the order of the sheet.
+    makers = [one.value for one in made if not isinstance(one.value, int)]
+    places = iter(range(len(makers)))
+    order = [len(makers) + one.value if isinstance(one.value, int) else next(places) for one in made]
+    arrange: Callable[[Row], tuple[Value, ...]] = itemgetter(*order) if len(order) > 1 else lambda cells: (cells[order[0]],)
     links = [(index, one.link) for index, one in enumerate(made) if one.link]
     for row, record in pairs:
         targets = {index: target for index, link in links if (target := link(row, record))}
-        yield PlannedRow(tuple(value(row, record) for value in values), targets)
+        yield PlannedRow(arrange((*[make(row, record) for make in makers], *row)), targets)
 
 
-def record_plan(
-    table: Table, ledger: LedgerRecord, made: tuple[Made, ...], records: Iterable[Any] | None = None, **more: Any
-) -> SheetPlan:
+def record_plan(table: Table, ledger: LedgerRecord, made: tuple[Made, ...], records: Iterable[Any] | None = None, **more: Any) -> SheetPlan:
     """Return the plan of a sheet that holds a flat table; `records` are those that the rows are of, for tables of records."""
 
     def rows() -> Iterator[PlannedRow]:
@@ -123,5 +136,3 @@ def record_plan(
 
     columns = tuple(one.column for one in made)
     return SheetPlan(sheet_of(table.name), table.title, table.description, columns, rows, table.name, **more)
-
-

@@ -6,9 +6,8 @@ Arial 10 is the workbook's font: Excel has it everywhere, LibreOffice has Libera
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+from zlib import adler32
 
 LINE = 12.75
 """Points of one line of Arial 10."""
@@ -26,15 +25,22 @@ _WIDTHS = {
 }  # fmt: skip
 _OF = {character: width for width, characters in _WIDTHS.items() for character in characters}
 _ASCII = bytes(round(_OF.get(chr(code), 556) / 8) for code in range(128)) + bytes(128)
+_AMONG_OTHERS = bytes(_OF.get(chr(code), 556) // 8 for code in range(128)) + bytes(128)
+"""Widths of ASCII characters in a text that has others too."""
+_SEPARATOR, _NO_WIDTH = "\x1e", b"\xff"
+_TOLD_APART = _ASCII[:0x1E] + _NO_WIDTH + _ASCII[0x1F:]
+"""As `_ASCII`, but separators can be told."""
 _WIDE = re.compile(r"[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFF01-\uFF60\U0001F000-\U0003FFFF]")
 _BOLD = 1.08
+_ONE_LINE = 0.6
+"""Characters a unit of width that surely fit into one line: no letter is as wide as that."""
 _UNIT = _EM * 8 / 1000
-"""Pixels of one unit of width; eight thousandths of an em, so that a width fits into a byte."""
+"""Pixels of one unit of width, 8 / 75; eight thousandths of an em, so that a width fits into a byte."""
 
 
 def text_pixels(text: str, bold: bool = False) -> float:
     """Return how wide a text is in Arial 10, in pixels at 96 dots an inch."""
-    return sum(_widths(text)) * _UNIT * (_BOLD if bold else 1)
+    return _total(_widths(text)) * _UNIT * (_BOLD if bold else 1)
 
 
 def column_pixels(width: float) -> int:
@@ -44,37 +50,113 @@ def column_pixels(width: float) -> int:
 
 def lines_in(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of `width` characters that wraps at spaces and hyphens."""
-    room = (column_pixels(width) - _PADDING) / _UNIT
+    return _lines(text, _room(width))
+
+
+def _room(width: float) -> int:
+    """Return the units of width that text has in a column of `width` characters."""
+    return (column_pixels(width) - _PADDING) * 75 // 8
+
+
+def _lines(text: str, room: int) -> int:
     widths = _widths(text)
-    if sum(widths) <= room:
+    left = _total(widths)
+    if left <= room:
         return 1
-    ends = list(accumulate(widths))
-    lines, start = 1, 0
-    while True:
-        # The first character that no longer fits; a space there hangs over the edge without harm.
-        reached = bisect_right(ends, room + (ends[start - 1] if start else 0), start)
-        if reached >= len(text):
-            return lines
+    lines, start, length = 1, 0, len(text)
+    usual = room * length // left
+    hangs = text[-1] == " "
+    while left > room:
+        if left <= 2 * room and not hangs:
+            # Mostly any break near the end of this line already leaves no more than one line.
+            near = text.rfind(" ", start, start + usual * 15 // 16) + 1
+            if near > start and (used := _total(widths[start:near])) <= room >= left - used:
+                return lines + 1
+        # The first character that no longer fits: guessed, then found by a few steps; a space there hangs over the edge without harm.
+        reached = min(start + usual, length)
+        used = _total(widths[start:reached])
+        while used > room:
+            reached -= 1
+            used -= widths[reached]
+        while used + widths[reached] <= room:
+            used += widths[reached]
+            reached += 1
         stop = max(text.rfind(" ", start, reached + 1), text.rfind("-", start, reached)) + 1
-        start = stop if stop > start else max(reached, start + 1)
-        if start >= len(text):
-            return lines
+        stop = stop if stop > start else max(reached, start + 1)
+        if stop >= length:
+            break
+        left -= used - _total(widths[stop:reached]) if stop <= reached else used + widths[reached]
+        start = stop
         lines += 1
+    return lines
 
 
-def _widths(text: str) -> Sequence[int]:
+def _widths(text: str) -> bytes | list[int]:
     """Return the width of each character in units of `_UNIT` pixels."""
     if text.isascii():
         return text.encode().translate(_ASCII)
-    return [(_OF.get(character) or (1000 if _WIDE.match(character) else 556)) // 8 for character in text]
+    if _WIDE.search(text):
+        return [(_OF.get(character) or (1000 if _WIDE.match(character) else 556)) // 8 for character in text]
+    # Every character that is not ASCII becomes a question mark, which is as wide as a lower-case letter.
+    return text.encode("ascii", "replace").translate(_AMONG_OTHERS)
 
 
-def row_height(cells: Iterable[tuple[str, float]]) -> float | None:
-    """Return the points that a row needs for its wrapped texts, each with its column's width; None where one line does."""
-    most = 1
-    for text, width in cells:
-        most = max(most, lines_in(text, width))
-    return None if most == 1 else min(TALLEST, most * LINE + 2)
+def _total(widths: bytes | list[int]) -> int:
+    """Return the sum of widths."""
+    if len(widths) > _SUMMED or isinstance(widths, list):
+        return sum(widths)
+    # The lower half of Adler-32 is one more than the sum of the bytes, modulo 65,521: the quickest way to add up bytes in Python.
+    return (adler32(widths) & 0xFFFF) - 1
+
+
+_SUMMED = 65_520 // max(_ASCII)
+"""Characters that together are surely narrower than 65,521 units."""
+
+
+def _perhaps_wider(texts: Sequence[str], room: int) -> Sequence[int]:
+    """Return the places of the texts that may be wider than `room`; all others are not. None is longer than `_SUMMED`."""
+    joined = _SEPARATOR.join(texts)
+    widths = joined.encode("ascii", "replace").translate(_TOLD_APART).split(_NO_WIDTH)
+    if len(widths) != len(texts) or (not joined.isascii() and _WIDE.search(joined)):
+        return range(len(texts))
+    return [place for place, total in enumerate(map(adler32, widths)) if (total & 0xFFFF) > room + 1]
+
+
+class RowLines:
+    """How many lines some rows need for their wrapped texts."""
+
+    def __init__(self, rows: int) -> None:
+        self._most = [1] * rows
+        self.longest = 0
+        """Code points of the longest text."""
+
+    def see(self, length: int) -> None:
+        """Note that there is a text of so many code points."""
+        self.longest = max(self.longest, length)
+
+    def at_least(self, lines: Sequence[int]) -> None:
+        """Note how many lines a column's texts need, row by row."""
+        self._most = list(map(max, self._most, lines))
+
+    def add(self, texts: Sequence[str], width: float | None) -> None:
+        """Note the texts of a column, row by row; `width` is in characters, None where they do not wrap."""
+        longest = max(map(len, texts))
+        self.see(longest)
+        if width is None or longest <= width * _ONE_LINE:
+            return
+        room, most = _room(width), self._most
+        for row in _perhaps_wider(texts, room) if longest <= _SUMMED else range(len(texts)):
+            if (lines := _lines(texts[row], room)) > most[row]:
+                most[row] = lines
+
+    def most(self) -> list[int]:
+        """Return the lines of each row."""
+        return self._most
+
+
+def height_of_lines(lines: int) -> float | None:
+    """Return the points that a row of so many lines needs; None for one line, which the default height has room for."""
+    return None if lines == 1 else min(TALLEST, lines * LINE + 2)
 
 
 def fitting_width(name: str, texts: Sequence[str], most_lines: int = 0) -> float:

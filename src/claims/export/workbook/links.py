@@ -26,7 +26,7 @@ class LinkBudget:
 
     def allows(self, target: str) -> bool:
         """Whether one more link, to `target`, may be made; counts it either way."""
-        if utf16_units(target) > LONGEST_LINK:
+        if len(target) > LONGEST_LINK // 2 and utf16_units(target) > LONGEST_LINK:
             self.too_long += 1
         elif self.made >= self.limit:
             self.too_many += 1

@@ -25,6 +25,7 @@ FIRST_REAL_DAY = datetime.date(1900, 3, 1)
 """Spreadsheets count days from 1900 and believe in 29 February 1900, so only later days are the same in all of them."""
 _HEADER_HEIGHT = 19.5
 
+
 @attrs.frozen
 class Surroundings:
     """What every sheet of a book is written with."""
@@ -80,8 +81,7 @@ def _write_part(plan: SheetPlan, part: int, rows: Iterator[PlannedRow], widths: 
     for index, (column, width) in enumerate(zip(plan.columns, widths, strict=True)):
         sheet.set_column(index, index, width, styles[column.style])
     writer = RowWriter(plan.columns, widths, styles, sheet, plan.printed)
-    for row in rows:
-        writer.write(row)
+    writer.write_all(rows)
     _finish(plan, sheet, name, around)
     if notice := writer.budget.notice(name):
         around.notices.append(notice)

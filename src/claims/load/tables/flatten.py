@@ -53,39 +53,40 @@ def _row_maker(columns: tuple[Column, ...]) -> Callable[[Any], Row]:
     """Return a function from a record, or an item of a list, to its cells."""
     if len(columns) == 1 and not columns[0].path:
         return lambda item: (item,)
-    groups: list[tuple[Path, list[tuple[str, Callable[[Any], Cell]]]]] = []
+    groups: list[tuple[Path, list[str]]] = []
     for column in columns:
         if not groups or groups[-1][0] != column.path[:-1]:
             groups.append((column.path[:-1], []))
-        groups[-1][1].append((str(column.path[-1]), _converter(column)))
+        groups[-1][1].append(str(column.path[-1]))
+    converted = [(index, convert) for index, column in enumerate(columns) if (convert := _converter(column)) is not None]
 
     def make(record: Any) -> Row:
-        cells: list[Cell] = []
-        for path, fields in groups:
-            owner = record
-            for step in path:
-                owner = getattr(owner, str(step), None)
+        cells: list[Any] = []
+        for path, names in groups:
+            values = record.__dict__
             # Not every kind of payload has every field, and an optional record may be absent.
-            values = _NOTHING if owner is None else owner.__dict__
-            for name, convert in fields:
-                value = values.get(name)
-                cells.append(None if value is None else convert(value))
+            for step in path:
+                owner = values.get(step)
+                values = _NOTHING if owner is None else owner.__dict__
+            cells.extend(map(values.get, names))
+        for index, convert in converted:
+            value = cells[index]
+            if value is not None:
+                cells[index] = convert(value)
         return tuple(cells)
 
     return make
 
 
-def _converter(column: Column) -> Callable[[Any], Cell]:
+def _converter(column: Column) -> Callable[[Any], Cell] | None:
+    """Return what makes a cell of a field's value; None where it is one already."""
     if column.type is ColumnType.DECIMAL:
         return lambda value: format(value, "f")
     if column.type is ColumnType.LIST:
         parts = column.items
-        return lambda items: pack_items(items, parts)
+        return lambda items: pack_items(items, parts) if items else None
     if column.type is ColumnType.ENUM:
-        return str
-    return _as_it_is
-
-
-def _as_it_is(value: Any) -> Cell:
-    cell: Cell = value
-    return cell
+        # The word itself rather than a copy of it: the same object all through, whose hash is known. `_value_` is `value` without the
+        # descriptor, which takes three times as long; words of a Literal are plain strings.
+        return lambda value: getattr(value, "_value_", value)
+    return None
