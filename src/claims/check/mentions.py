@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..load.marks import Path
-from ..model.claim import Claim
-from ..model.entity import Entity
-from ..model.payload import Event
-from ..model.source import Source
+
+if TYPE_CHECKING:
+    from ..model.claim import Claim
+    from ..model.entity import Entity
+    from ..model.source import Source
 
 PAYLOAD_ENTITIES = ("speaker", "addressee", "subject", "object", "counterpart", "instrument", "actor", "holder")
 """Fields of payloads that hold the identifier of an entity."""
@@ -25,7 +27,7 @@ def entities_of_claim(claim: Claim) -> Iterator[tuple[Path, str]]:
     for name in PAYLOAD_ENTITIES:
         if isinstance(value := getattr(claim.payload, name, None), str):
             yield ("payload", name), value
-    if isinstance(claim.payload, Event):
+    if claim.payload.kind == "event":
         for index, participant in enumerate(claim.payload.participants):
             yield ("payload", "participants", index, "entity"), participant.entity
 

@@ -13,12 +13,18 @@ from .decode import Decoded, decode, read_bytes, show_name
 from .json_text import parse_json
 from .marks import MISSING, Marks, Parsed, line_starts
 from .raw import RawRecord, Reading
-from .yaml_text import parse_yaml
 
 FOLDERS = {"claims": "claim", "sources": "source", "entities": "entity"}
 """Folders of a curated ledger and the kind of record that each holds."""
 
-TEXT_READERS: dict[str, Callable[[str], Parsed]] = {".json": parse_json, ".yaml": parse_yaml, ".yml": parse_yaml}
+
+def _parse_yaml(text: str) -> Parsed:
+    from .yaml_text import parse_yaml
+
+    return parse_yaml(text)
+
+
+TEXT_READERS: dict[str, Callable[[str], Parsed]] = {".json": parse_json, ".yaml": _parse_yaml, ".yml": _parse_yaml}
 LINE_SUFFIXES = (".jsonl", ".ndjson")
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
 SUFFIXES = (*TEXT_READERS, *LINE_SUFFIXES, *TABLE_SUFFIXES)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from ...load.canonical import canonical_bytes
 from ...load.raw import RawRecord
 from ...model.finding import Severity
-from ...model.record import Record
 from ..context import Context
 from ..rule import Problem, rule
 from ..texts import unquoted
+
+if TYPE_CHECKING:
+    from ...model.record import Record
 
 LONG = 300
 """Characters from which on a statement probably holds more than one proposition."""
