@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ..load.collector import paused_collector
 from ..load.marks import Marks, show_path
 from ..load.raw import RawRecord, Reading
 from ..load.read import FOLDERS, LINE_SUFFIXES, read
@@ -71,10 +72,8 @@ def check_paths(
         from .bulk import check_bulk
 
         return check_bulk(paths, against=against, texts=texts, selection=selection)
-    reading = Reading()
-    for path in paths:
-        reading += read(path)
-    return check_reading(reading, against=against, texts=texts, selection=selection)
+    with paused_collector():
+        return check_reading(Reading.joined(map(read, paths)), against=against, texts=texts, selection=selection)
 
 
 def is_large(path: str | os.PathLike[str]) -> bool:

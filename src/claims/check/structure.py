@@ -159,12 +159,22 @@ def _innermost(error: SchemaError) -> Iterator[SchemaError]:
 
 def _numbers(raw: RawRecord) -> Iterator[tuple[str, Problem]]:
     """Numbers with a fraction or exponent: JSON Schema takes 1.0 for an integer, the models do not, and no field wants one."""
+    if not _holds_float(raw.value):
+        return
     for path, value in walk(raw.value):
         if isinstance(value, float):
             written = raw.marks.written(raw.at + path) if raw.marks else None
             shown = written if written is not None else repr(value)
             help = f'write whole numbers as integers and all other numbers as decimal strings: "{shown}"'
             yield "TYP010", Problem(raw, path, f"the number {shown}", help)
+
+
+def _holds_float(value: Any) -> bool:
+    # Without paths: nearly every record holds none, and building a path for each of its values takes longer than judging it.
+    kind = type(value)
+    if kind is dict:
+        return any(map(_holds_float, value.values()))
+    return any(map(_holds_float, value)) if kind is list else kind is float
 
 
 def _explain(raw: RawRecord, error: SchemaError) -> tuple[str, Problem]:

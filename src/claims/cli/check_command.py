@@ -120,6 +120,7 @@ def perform(run: CheckRun, settings: Settings | None = None) -> Checked:
     from ..check.engine import check_reading, is_large
     from ..check.history_in_git import check_history
     from ..check.stage import DOCUMENT_CODES, with_stage
+    from ..load.collector import paused_collector
     from ..load.raw import Reading
     from ..load.read import read
 
@@ -130,13 +131,12 @@ def perform(run: CheckRun, settings: Settings | None = None) -> Checked:
 
         checked = check_bulk(run.paths, otherwise=lambda prefixes: _known_ledger(run, settings, prefixes), selection=selection)
     else:
-        reading = Reading()
-        for path in run.paths:
-            reading += read(path)
-        prefixes = {raw.id.rpartition("-")[0] for raw in reading.records if raw.kind == "claim"}
-        against = None if any(raw.kind == "ledger" for raw in reading.records) else _known_ledger(run, settings, prefixes)
-        articles = run.articles or tuple(settings.path(name) for name in settings.values.article)
-        checked = check_reading(reading, against=against, texts=_texts(reading, against, articles), selection=selection, light=True)
+        with paused_collector():
+            reading = Reading.joined(map(read, run.paths))
+            prefixes = {raw.id.rpartition("-")[0] for raw in reading.records if raw.kind == "claim"}
+            against = None if any(raw.kind == "ledger" for raw in reading.records) else _known_ledger(run, settings, prefixes)
+            articles = run.articles or tuple(settings.path(name) for name in settings.values.article)
+            checked = check_reading(reading, against=against, texts=_texts(reading, against, articles), selection=selection, light=True)
     if documents := settings.document_files():
         from ..check.documents import check_documents
 
