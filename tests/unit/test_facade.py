@@ -50,6 +50,7 @@ def test_loading_a_ledger_needs_no_tables_and_no_schema_engine(tmp_path: Path) -
 def test_checking_a_record_of_no_ledger_makes_no_models(wrong: bool, tmp_path: Path) -> None:
     value = claim_value() | ({"statement": "We think so, we think so."} if wrong else {})
     file = write_json(tmp_path / "one.json", value)
+    (tmp_path / "claims.toml").write_text('severity = { STY = "note" }\n', encoding="utf-8")
     program = f"import os; os.chdir({str(tmp_path)!r}); from claims.cli.app import run; run(['check', {str(file)!r}])"
     assert loaded_after(program) & {*HEAVY, "importlib.metadata"} <= {"jsonschema_rs"}
 

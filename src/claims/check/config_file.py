@@ -1,19 +1,17 @@
 """Reading a configuration file: TOML to `Configuration`, and words for what does not fit.
 
-Apart from `claims.check.config`, so that a check without such a file loads neither pydantic nor a parser of TOML.
+Apart from `claims.check.config`, so that a check without such a file loads no parser of TOML.
 """
 
 from __future__ import annotations
 
+import datetime
 import difflib
-import json
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from typing import Any, NoReturn
 
 from ..errors import UnreadableInput
 from ..load.decode import decode, read_bytes, show_name
@@ -36,29 +34,48 @@ _FORMS = {
 }
 
 
-def _listed(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+class _Misfit(Exception):
+    """A value that its key cannot have."""
 
 
-Texts = tuple[Annotated[str, Field(min_length=1)], ...]
+def _name(value: Any) -> str:
+    if isinstance(value, datetime.date | datetime.time):  # TOML has dates without quotes; a file may be called so
+        return str(value)
+    if not isinstance(value, str):
+        raise _Misfit
+    return value
 
 
-class _Keys(BaseModel):
-    """The keys of a configuration file, strict and closed, as `Configuration` describes them."""
+def _text(value: Any) -> str:
+    return _name(value) or _refused()
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    paths: Texts = ()
-    ledger: Annotated[str, Field(min_length=1)] | None = None
-    article: Annotated[Texts, BeforeValidator(_listed)] = ()
-    select: Texts = ()
-    ignore: Texts = ()
-    per_file_ignores: dict[str, Texts] = Field(default={}, alias="per-file-ignores")
-    severity: dict[str, Severity] = {}
-    baseline: Annotated[str, Field(min_length=1)] | None = None
-    documents: Texts = ()
-    format: str = AUTO
-    fail_on: Severity = Field(default=Severity.ERROR, alias="fail-on")
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(map(_text, value)) if isinstance(value, list) else _refused()
+
+
+def _one_or_more(value: Any) -> tuple[str, ...]:
+    return _texts(value if isinstance(value, list) else [value])
+
+
+def _severity(value: Any) -> Severity:
+    found = _name(value)
+    return Severity(found) if found in set(Severity) else _refused()
+
+
+def _table_of(reader: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
+    return lambda value: {key: reader(inner) for key, inner in value.items()} if isinstance(value, dict) else _refused()
+
+
+def _refused() -> NoReturn:
+    raise _Misfit
+
+
+# By hand: the model that would do this takes pydantic, and that takes longer to load than a small file to check.
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "paths": _texts, "ledger": _text, "article": _one_or_more, "select": _texts, "ignore": _texts, "per-file-ignores": _table_of(_texts),
+    "severity": _table_of(_severity), "baseline": _text, "documents": _texts, "format": _name, "fail-on": _severity,
+}  # fmt: skip
 
 
 def read_configuration(path: Path) -> Configuration:
@@ -66,13 +83,20 @@ def read_configuration(path: Path) -> Configuration:
     table = read_table(path)
     if table is None:
         raise UnreadableInput(f"{_named(path)}: it has no table [tool.claims]")
-    try:
-        keys = _Keys.model_validate_json(json.dumps(table, default=str))
-    except ValidationError as error:
-        raise UnreadableInput("\n".join(dict.fromkeys(_words(path, table, item) for item in error.errors(include_url=False)))) from None
-    if keys.format not in {*REPORTS, AUTO}:
-        raise UnreadableInput(f"{_named(path)}: format: {keys.format!r} is not allowed: write {_FORMS['format']}")
-    return Configuration(**{name: getattr(keys, name) for name in _Keys.model_fields})
+    found: dict[str, Any] = {}
+    problems: list[str] = []
+    for key in (key for key in _READERS if key in table):
+        try:
+            found[key.replace("-", "_")] = _READERS[key](table[key])
+        except _Misfit:
+            problems.append(f"{_named(path)}: {key}: {table[key]!r} does not fit: write {_FORMS[key]}")
+    problems += [_unknown(path, key) for key in table if key not in _READERS]
+    if problems:
+        raise UnreadableInput("\n".join(problems))
+    values = Configuration(**found)
+    if values.format not in {*REPORTS, AUTO}:
+        raise UnreadableInput(f"{_named(path)}: format: {values.format!r} is not allowed: write {_FORMS['format']}")
+    return values
 
 
 def read_table(path: Path) -> dict[str, Any] | None:
@@ -97,11 +121,7 @@ def _named(path: Path) -> str:
     return show_name(os.path.relpath(path))
 
 
-def _words(path: Path, table: Mapping[str, Any], error: Any) -> str:
-    key = str(error["loc"][0])
-    key = {"per_file_ignores": "per-file-ignores", "fail_on": "fail-on"}.get(key, key)
-    if error["type"] == "extra_forbidden":
-        close = difflib.get_close_matches(key.replace("_", "-"), _FORMS, n=1)
-        hint = f"did you mean {close[0]!r}? " if close else ""
-        return f"{_named(path)}: unknown key {key!r}; {hint}there are {', '.join(_FORMS)}"
-    return f"{_named(path)}: {key}: {table.get(key)!r} does not fit: write {_FORMS.get(key, 'another value')}"
+def _unknown(path: Path, key: str) -> str:
+    close = difflib.get_close_matches(key.replace("_", "-"), _FORMS, n=1)
+    hint = f"did you mean {close[0]!r}? " if close else ""
+    return f"{_named(path)}: unknown key {key!r}; {hint}there are {', '.join(_FORMS)}"
