@@ -169,7 +169,8 @@ def test_a_key_with_underscores_is_named_as_it_is_written(written: str, meant: s
     [
         "paths = 'a'", "paths = ['']", "paths = [1]", "ledger = ''", "ledger = ['a']", "article = ''", "article = [['a']]", "article = 1.5",
         "select = true", "per-file-ignores = ['a']", "per-file-ignores = { a = 'SCH' }", "severity = { SCH = 'grave' }",
-        "severity = { SCH = { a = 'note' } }", "baseline = nan", "documents = [2021-01-01, '']", "format = 1", "format = 'pdf'", "fail-on = ''",
+        "severity = { SCH = { a = 'note' } }", "baseline = nan", "documents = [2021-01-01, '']", "format = 1", "format = 'pdf'",
+        "fail-on = ''",
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_told_with_its_key(wrong: str, tmp_path: Path) -> None:
