@@ -46,6 +46,14 @@ def test_loading_a_ledger_needs_no_tables_and_no_schema_engine(tmp_path: Path) -
     assert found & {"pandas", "numpy", "openpyxl", "xlsxwriter", "jsonschema", "jsonschema_rs", "yaml", "rapidfuzz", "pycountry"} == set()
 
 
+@pytest.mark.parametrize("wrong", [False, True], ids=["valid", "with findings"])
+def test_checking_a_record_of_no_ledger_makes_no_models(wrong: bool, tmp_path: Path) -> None:
+    value = claim_value() | ({"statement": "We think so, we think so."} if wrong else {})
+    file = write_json(tmp_path / "one.json", value)
+    program = f"import os; os.chdir({str(tmp_path)!r}); from claims.cli.app import run; run(['check', {str(file)!r}])"
+    assert loaded_after(program) & {*HEAVY, "importlib.metadata"} <= {"jsonschema_rs"}
+
+
 def test_every_name_is_there_and_says_what_it_is() -> None:
     assert len(claims.__all__) < 20
     assert dir(claims) == sorted(claims.__all__)

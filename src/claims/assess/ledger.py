@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..model.claim import Assessment, Claim, Derivation, Reason
-from ..model.ledger import LedgerRecord
-from ..model.payload import Plan, Quantity
-from ..model.source import Source
 from ..model.vocabulary import Bearing, CitationRole, DerivationField, Directness, Interest, Method, Reliability, Stance, Verdict
 from .evidence import Item, Result, assess_items
 from .formula import FormulaError, Outcome, Value, evaluate, show
 from .policy import DEFAULT_POLICY, Policy
+
+if TYPE_CHECKING:
+    from ..model.claim import Claim, Derivation
+    from ..model.ledger import LedgerRecord
+    from ..model.source import Source
 
 DERIVATION_GROUP = "derivation"
 
@@ -34,14 +35,14 @@ def value_of(claim: Claim, field: DerivationField) -> Value:
     """Return the value of a claim that a formula reads. Raises FormulaError where the claim has none."""
     payload = claim.payload
     if field is DerivationField.VALUE:
-        if isinstance(payload, Quantity):
+        if payload.kind == "quantity":
             return payload.amount
         raise FormulaError(f"{claim.id} is no quantity and has no value")
     found: str | None
     if field is DerivationField.TIME:
         found = claim.time
     elif field is DerivationField.DUE:
-        found = payload.due if isinstance(payload, Plan) else None
+        found = payload.due if payload.kind == "plan" else None
     else:
         found = getattr(payload, "period", None)
     if found is None:
@@ -187,6 +188,8 @@ def _order(claims: Mapping[str, Claim]) -> tuple[list[str], tuple[tuple[str, ...
 
 def apply_result(claim: Claim, result: Result | None, outcomes: Mapping[tuple[str, int], Outcome], policy: Policy) -> Claim:
     """Return the claim with its assessment and derivation results brought up to date; rationale, correction and override stay."""
+    from ..model.claim import Assessment, Reason
+
     old = claim.assessment
     derivations = tuple(
         d if (r := outcomes[claim.id, i].result) is None or r == d.result else d.model_copy(update={"result": r})
@@ -217,6 +220,8 @@ def apply_result(claim: Claim, result: Result | None, outcomes: Mapping[tuple[st
 
 
 def _complete(**values: object) -> dict[str, Any]:
+    from ..model.claim import Assessment
+
     return {name: info.default for name, info in Assessment.model_fields.items() if not info.is_required()} | values
 
 

@@ -100,7 +100,7 @@ def _by_lines(path: str | os.PathLike[str], every_file: bool) -> bool:
 
 
 def _sum(parts: Iterable[Reading]) -> Reading:
-    return sum(parts, start=Reading())
+    return Reading.joined(parts)
 
 
 def _declared(records: Iterable[RawRecord], against: LedgerRecord | None) -> Vocabulary | None:

@@ -15,11 +15,10 @@ import orjson
 from ..load.bulk import has_repeated_key
 from ..load.marks import walk
 from ..load.read import kind_of, read_line
-from ..model.payload import PAYLOADS
 from .bulk_schema import has_numbers, quick_validator
 from .bulk_tally import FILE_BIT, Tally, Vocabulary, namespace
 from .engine import locate
-from .mentions import PAYLOAD_ENTITIES
+from .mentions import ENTITY_FIELDS
 from .rule import Rule
 from .structure import build
 
@@ -28,8 +27,6 @@ BLOCK = 1 << 22
 MAX_LINE = 1 << 24
 """Longest line, in bytes. No record is that long; without a bound, one line could fill the memory."""
 EXPLAINED_BETWEEN_COLLECTIONS = 500
-
-_ENTITY_FIELDS = {kind: tuple(field for field in PAYLOAD_ENTITIES if field in model.model_fields) for kind, model in PAYLOADS.items()}
 
 
 class NotText(Exception):
@@ -142,7 +139,7 @@ class Scan:
                     if name not in entities and name not in known_entities:
                         leave_open("entity", name, place)
                 payload = value["payload"]
-                for field in _ENTITY_FIELDS[payload["kind"]]:
+                for field in ENTITY_FIELDS[payload["kind"]]:
                     name = payload.get(field)
                     if name is not None and name not in entities and name not in known_entities:
                         leave_open("entity", name, place)

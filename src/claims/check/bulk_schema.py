@@ -13,8 +13,7 @@ from functools import cache
 from typing import Any
 
 from ..model.date import COMMON_FORMS, is_edtf
-from ..model.schema import plain_schema
-from .structure import SCHEMA_OF
+from ..model.packed_schema import SCHEMA_OF, packed_schema
 
 _FOR_PEOPLE = frozenset({"description", "markdownEnumDescriptions", "examples", "title", "default", "$id"})
 _LOOK_AHEAD = "(?!\\n)$"
@@ -46,7 +45,7 @@ def quick_validator(kind: str) -> Callable[[Any], bool]:
     """Return a function that tells whether a JSON value fits the schema of a kind of record."""
     import jsonschema_rs
 
-    schema = _quickened(plain_schema(SCHEMA_OF[kind]))
+    schema = _quickened(packed_schema(SCHEMA_OF[kind]))
     engine = jsonschema_rs.RegexOptions()
     formats: dict[str, Callable[..., bool]] = {"edtf": is_edtf}
     return jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats=formats, pattern_options=engine).is_valid
@@ -55,7 +54,7 @@ def quick_validator(kind: str) -> Callable[[Any], bool]:
 @cache
 def has_numbers(kind: str) -> bool:
     """Whether any field of a kind of record is a JSON number."""
-    return _mentions_numbers(plain_schema(SCHEMA_OF[kind]))
+    return _mentions_numbers(packed_schema(SCHEMA_OF[kind]))
 
 
 def _mentions_numbers(schema: Any) -> bool:

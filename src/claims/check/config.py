@@ -20,75 +20,48 @@ Names of files are read from the folder that the file stands in.
 
 from __future__ import annotations
 
-import difflib
-import json
 import os
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
 
 import attrs
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from ..errors import UnknownName, UnreadableInput
-from ..load.decode import decode, read_bytes, show_name
+from ..load.decode import show_name
 from ..model.finding import Report, Severity
-from .reports import AUTO, REPORTS
+from .reports import AUTO
 from .selection import Selection, validate_codes
 from .shown import rules_by_code
 
 FILES = ("claims.toml", "pyproject.toml")
 """Names of configuration files, the first wins within a folder."""
 
-_FORMS = {
-    "paths": 'a list of files and folders: ["sources/azpk"]',
-    "ledger": 'the path of a ledger: "sources/azpk"',
-    "article": 'a file, or a list of files: ["article.txt"]',
-    "select": 'a list of codes or prefixes: ["REF", "VAL001"]',
-    "ignore": 'a list of codes or prefixes: ["STY004"]',
-    "per-file-ignores": 'a table of file patterns, each with a list of codes or prefixes: { "drafts/*.yaml" = ["EVI"] }',
-    "severity": 'a table of codes or prefixes, each with "error", "warning" or "note": { STY = "note" }',
-    "baseline": 'the path of a baseline: "claims-baseline.json"',
-    "documents": 'a list of patterns of Markdown files: ["docs/**/*.md"]',
-    "format": f"one of {', '.join([*REPORTS, AUTO])}",
-    "fail-on": 'the least severity that fails: "error", "warning" or "note"',
-}
 
+@attrs.frozen
+class Configuration:
+    """What the keys of a configuration file say; what is left out has its default."""
 
-def _listed(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
-
-
-Texts = tuple[Annotated[str, Field(min_length=1)], ...]
-
-
-class Configuration(BaseModel):
-    """The keys of a configuration file. Strict and closed; what is left out has its default."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    paths: Texts = ()
+    paths: tuple[str, ...] = ()
     """Files and folders that are checked where the command names none."""
-    ledger: Annotated[str, Field(min_length=1)] | None = None
+    ledger: str | None = None
     """The ledger that new claims refer to."""
-    article: Annotated[Texts, BeforeValidator(_listed)] = ()
+    article: tuple[str, ...] = ()
     """Texts of articles, to verify anchors with."""
-    select: Texts = ()
+    select: tuple[str, ...] = ()
     """Codes or prefixes of the rules to run; all by default."""
-    ignore: Texts = ()
+    ignore: tuple[str, ...] = ()
     """Codes or prefixes of the rules to leave out."""
-    per_file_ignores: dict[str, Texts] = Field(default={}, alias="per-file-ignores")
+    per_file_ignores: dict[str, tuple[str, ...]] = attrs.Factory(dict)
     """Codes or prefixes to leave out, by pattern of file names."""
-    severity: dict[str, Severity] = {}
+    severity: dict[str, Severity] = attrs.Factory(dict)
     """Severities that differ from the rules' own, by code or prefix."""
-    baseline: Annotated[str, Field(min_length=1)] | None = None
+    baseline: str | None = None
     """The baseline of known findings."""
-    documents: Texts = ()
+    documents: tuple[str, ...] = ()
     """Patterns of Markdown files that cite claims."""
     format: str = AUTO
     """The report's format."""
-    fail_on: Severity = Field(default=Severity.ERROR, alias="fail-on")
+    fail_on: Severity = Severity.ERROR
     """The least severity that makes a check fail."""
 
 
@@ -148,7 +121,7 @@ def find_configuration(start: Path | None = None) -> Path | None:
     for place in (folder, *folder.parents):
         for name in FILES:
             path = place / name
-            if path.is_file() and (name != "pyproject.toml" or _table(path) is not None):
+            if path.is_file() and (name != "pyproject.toml" or _has_table(path)):
                 return path
         if (place / ".git").exists():
             return None
@@ -163,47 +136,15 @@ def load_settings(file: Path | None = None, *, start: Path | None = None) -> Set
     found = file or find_configuration(start)
     if found is None:
         return Settings(folder=start or Path())
-    table = _table(found)
-    if table is None:
-        raise UnreadableInput(f"{_named(found)}: it has no table [tool.claims]")
-    try:
-        values = Configuration.model_validate_json(json.dumps(table, default=str))
-    except ValidationError as error:
-        raise UnreadableInput("\n".join(dict.fromkeys(_words(found, table, item) for item in error.errors(include_url=False)))) from None
-    if values.format not in {*REPORTS, AUTO}:
-        raise UnreadableInput(f"{_named(found)}: format: {values.format!r} is not allowed: write {_FORMS['format']}")
-    return Settings(values, found, found.parent)
+    from .config_file import read_configuration
+
+    return Settings(read_configuration(found), found, found.parent)
 
 
-def _named(path: Path) -> str:
-    return show_name(os.path.relpath(path))
+def _has_table(path: Path) -> bool:
+    from .config_file import read_table
 
-
-def _table(path: Path) -> dict[str, Any] | None:
-    decoded = decode(read_bytes(path))
-    if not decoded.readable:
-        raise UnreadableInput(f"{_named(path)}: {decoded.problem[2] if decoded.problem else 'not UTF-8'}")
-    try:
-        value = tomllib.loads(decoded.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UnreadableInput(f"{_named(path)}: not TOML: {error}") from None
-    if path.name != "pyproject.toml":
-        return value
-    tools = value.get("tool")
-    table = tools.get("claims") if isinstance(tools, dict) else None
-    if table is not None and not isinstance(table, dict):
-        raise UnreadableInput(f"{_named(path)}: tool.claims is no table: write [tool.claims]")
-    return table
-
-
-def _words(path: Path, table: Mapping[str, Any], error: Any) -> str:
-    key = str(error["loc"][0])
-    key = {"per_file_ignores": "per-file-ignores", "fail_on": "fail-on"}.get(key, key)
-    if error["type"] == "extra_forbidden":
-        close = difflib.get_close_matches(key.replace("_", "-"), _FORMS, n=1)
-        hint = f"did you mean {close[0]!r}? " if close else ""
-        return f"{_named(path)}: unknown key {key!r}; {hint}there are {', '.join(_FORMS)}"
-    return f"{_named(path)}: {key}: {table.get(key)!r} does not fit: write {_FORMS.get(key, 'another value')}"
+    return read_table(path) is not None
 
 
 def exit_status(report: Report, fail_on: Severity = Severity.ERROR) -> int:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from ..assess.ledger import Assessed, assess_ledger
-from ..assess.policy import DEFAULT_POLICY, POLICIES, Policy
 from ..load.marks import Path, walk
 from ..load.raw import RawRecord
-from ..model.article import Article
-from ..model.claim import Claim
-from ..model.entity import Entity
-from ..model.ledger import LedgerInfo
-from ..model.record import Record
-from ..model.source import Source
 from .texts import prose
+
+if TYPE_CHECKING:
+    from ..assess.ledger import Assessed
+    from ..assess.policy import Policy
+    from ..model.article import Article
+    from ..model.claim import Claim
+    from ..model.entity import Entity
+    from ..model.ledger import LedgerInfo
+    from ..model.record import Record
+    from ..model.source import Source
 
 
 @attrs.define(eq=False, slots=False)
@@ -63,26 +66,22 @@ class Context:
     def checked_claims(self) -> Iterator[tuple[RawRecord, Claim]]:
         """Yield each valid claim under check with its raw form."""
         for raw, record in self.under_check("claim"):
-            assert isinstance(record, Claim)
-            yield raw, record
+            yield raw, cast("Claim", record)
 
     def checked_sources(self) -> Iterator[tuple[RawRecord, Source]]:
         """Yield each valid source under check with its raw form."""
         for raw, record in self.under_check("source"):
-            assert isinstance(record, Source)
-            yield raw, record
+            yield raw, cast("Source", record)
 
     def checked_entities(self) -> Iterator[tuple[RawRecord, Entity]]:
         """Yield each valid entity under check with its raw form."""
         for raw, record in self.under_check("entity"):
-            assert isinstance(record, Entity)
-            yield raw, record
+            yield raw, cast("Entity", record)
 
     def checked_articles(self) -> Iterator[tuple[RawRecord, Article]]:
         """Yield each valid article under check with its raw form."""
         for raw, record in self.under_check("article"):
-            assert isinstance(record, Article)
-            yield raw, record
+            yield raw, cast("Article", record)
 
     def exists(self, kind: str, identifier: str) -> bool:
         """Whether a record of that kind is known, broken ones included."""
@@ -121,9 +120,13 @@ class Context:
     @property
     def policy(self) -> Policy:
         """The policy that the ledger names; the default one where it names none that is known."""
+        from ..assess.policy import DEFAULT_POLICY, POLICIES
+
         return POLICIES.get(self.info.policy, DEFAULT_POLICY) if self.info else DEFAULT_POLICY
 
     @cached_property
     def assessed(self) -> Assessed:
         """The assessment of all known claims, recomputed."""
+        from ..assess.ledger import assess_ledger
+
         return assess_ledger(self.claims.values(), self.sources.values(), self.policy, self.claimants)

@@ -11,23 +11,26 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ..errors import UnreadableInput
 from ..load.decode import decode, read_bytes, show_name
 from ..load.marks import Marks
-from ..model.claim import Claim
 from ..model.date import bounds, is_day
 from ..model.finding import Finding, Position
 from ..model.vocabulary import Change, Verdict
 from .doubt import Doubt, doubts
 from .engine import Checked
 from .selection import EVERYTHING, Selection
+from .stage import DOCUMENT_CODES as CODES
 from .stage import streamed, with_stage
 from .suggestion import did_you_mean
 
-CODES = ("REF020", "REF021", "REF022", "REF023", "REF024", "REF025")
+if TYPE_CHECKING:
+    from ..model.claim import Claim
+
 WITHDRAWN = "withdrawn"
 
 _BRACKET = re.compile(r"\[([^\[\]\n]{4,400})\](?!:)")

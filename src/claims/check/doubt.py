@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
-from ..model.claim import Claim
 from ..model.date import bounds, is_edtf
 from ..model.vocabulary import Change, RelationType, Verdict
+
+if TYPE_CHECKING:
+    from ..model.claim import Claim
 
 
 @attrs.frozen

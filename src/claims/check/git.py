@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -88,6 +86,8 @@ def find_repository(start: Path | None = None) -> Repository:
     place = (start or Path()).absolute()
     while not place.is_dir():
         place = place.parent
+    if not _may_have_repository(place):
+        raise UnreadableInput(f"no git repository at or above {os.path.relpath(place)}")
     try:
         top = _run(place, ("rev-parse", "--show-toplevel"))
     except UnreadableInput as error:
@@ -97,11 +97,26 @@ def find_repository(start: Path | None = None) -> Repository:
     return Repository(Path(os.fsdecode(top.rstrip(b"\n"))))
 
 
-def _run(folder: Path, arguments: Iterable[str], data: bytes = b"") -> bytes:
+def _may_have_repository(folder: Path) -> bool:
+    """Whether git could find a repository, told by names alone: a call of git takes longer than checking a small file."""
+    _git()  # where there is no git, that is the reason to give
+    place = Path(os.path.realpath(folder))
+    return any((above / name).exists() for above in (place, *place.parents) for name in (".git", "HEAD"))
+
+
+def _git() -> str:
+    import shutil
+
     program = shutil.which("git")
     if program is None:
         raise UnreadableInput("git is not installed, or not on the PATH")
-    command = [program, "-C", str(folder), "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "--no-pager", *arguments]
+    return program
+
+
+def _run(folder: Path, arguments: Iterable[str], data: bytes = b"") -> bytes:
+    import subprocess
+
+    command = [_git(), "-C", str(folder), "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "--no-pager", *arguments]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in {"GIT_CEILING_DIRECTORIES"}}
     done = subprocess.run(  # noqa: S603  (a fixed program and no shell; a revision stands behind --end-of-options)
         command, input=data, capture_output=True, check=False, env=kept | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}

@@ -15,15 +15,13 @@ from ..errors import UnreadableInput
 from ..load.raw import RawRecord
 from ..load.read import SUFFIXES
 from ..model.finding import Finding, Position, Severity
-from .changed import full_path, records_at
-from .doubt import Fall, doubts
 from .engine import Checked
 from .git import Repository, find_repository
 from .selection import EVERYTHING, Selection
+from .stage import HISTORY_CODES as CODES
 from .stage import streamed, with_stage
 
 _WARNING = Severity.WARNING
-CODES = ("REF030", "REF031", "REF032", "REF033", "REF034", "REF035")
 _WEIGHTY = ("content_digest", "grade", "origin", "url", "issued")
 """Fields of a source whose change reaches the claims that cite it."""
 _NAMED_BY = {
@@ -48,6 +46,8 @@ def check_history(
         return _not_run(checked, str(error), selection)
     if reason := streamed(checked):
         return _not_run(checked, reason, selection)
+    from .changed import full_path, records_at
+
     if revision is not None:
         commit = repository.commit(revision)
         commit = repository.branching_point(commit) or commit
@@ -82,6 +82,8 @@ def check_history(
 
 
 def _changed(repository: Repository, commit: str, paths: Sequence[str | os.PathLike[str]]) -> list[Path]:
+    from .changed import full_path
+
     below = [full_path(path) for path in paths]
     changed = repository.changed_since(commit, new_files=False).items()
     return sorted(f for f, letter in changed if letter != "A" and f.suffix.lower() in SUFFIXES and any(f.is_relative_to(p) for p in below))
@@ -146,6 +148,8 @@ def _compare_named(before: RawRecord, after: RawRecord) -> Iterator[Finding]:
 
 
 def _of_changed_sources(checked: Checked, weighty: Mapping[str, str], lengths: Mapping[str, int]) -> Iterator[Finding]:
+    from .doubt import Fall, doubts
+
     claims = checked.context.claims
 
     def looked_again(claim_id: str) -> bool:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..load.marks import Path
-from ..model.claim import Claim
-from ..model.entity import Entity
-from ..model.payload import Event
-from ..model.source import Source
 
-PAYLOAD_ENTITIES = ("speaker", "addressee", "subject", "object", "counterpart", "instrument", "actor", "holder")
-"""Fields of payloads that hold the identifier of an entity."""
+if TYPE_CHECKING:
+    from ..model.claim import Claim
+    from ..model.entity import Entity
+    from ..model.source import Source
+
+ENTITY_FIELDS: dict[str, tuple[str, ...]] = {
+    "event": (), "utterance": ("speaker", "addressee"), "quantity": ("subject", "counterpart"), "state": ("subject", "object"),
+    "provision": ("instrument",), "plan": ("actor",), "cause": (), "judgement": ("holder",),
+}  # fmt: skip
+"""Fields of each kind of payload that hold the identifier of an entity."""
 
 
 def entities_of_claim(claim: Claim) -> Iterator[tuple[Path, str]]:
@@ -22,10 +27,10 @@ def entities_of_claim(claim: Claim) -> Iterator[tuple[Path, str]]:
         yield ("entities", index, "entity"), part.entity
     for index, step in enumerate(claim.attribution):
         yield ("attribution", index, "agent"), step.agent
-    for name in PAYLOAD_ENTITIES:
-        if isinstance(value := getattr(claim.payload, name, None), str):
+    for name in ENTITY_FIELDS[claim.payload.kind]:
+        if (value := getattr(claim.payload, name)) is not None:
             yield ("payload", name), value
-    if isinstance(claim.payload, Event):
+    if claim.payload.kind == "event":
         for index, participant in enumerate(claim.payload.participants):
             yield ("payload", "participants", index, "entity"), participant.entity
 

@@ -12,11 +12,11 @@ import attrs
 
 from ..errors import UnknownName
 from ..load.raw import RawRecord
-from ..model.accepted import Accepted
 from ..model.finding import Finding, Severity
 from .rule import FAMILIES, Rule
 
 if TYPE_CHECKING:
+    from ..model.accepted import Accepted
     from .context import Context
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ..load.marks import Marks
 from ..load.raw import RawRecord
-from ..model.accepted import Accepted
 from ..model.finding import Finding, in_order
 from .context import Context
 from .engine import Checked, locate
@@ -16,6 +16,11 @@ from .rule import Problem
 from .selection import Selection
 from .shown import rules_by_code
 
+if TYPE_CHECKING:
+    from ..model.accepted import Accepted
+
+DOCUMENT_CODES = ("REF020", "REF021", "REF022", "REF023", "REF024", "REF025")
+HISTORY_CODES = ("REF030", "REF031", "REF032", "REF033", "REF034", "REF035")
 UNUSED = "REF012"
 _NOT_MET = "is accepted here and does not occur"
 

@@ -8,24 +8,20 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
+from ..load.light import light_record
 from ..load.marks import Path, walk
 from ..load.raw import RawRecord
-from ..load.typed import to_model
 from ..model.date import is_edtf
-from ..model.record import Record
-from ..model.schema import json_schema, plain_schema
+from ..model.packed_schema import SCHEMA_OF, packed_schema
 from .rule import Problem
 from .suggestion import nearest
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
 
-    SchemaError = Any  # jsonschema's ValidationError; its stubs leave every attribute possibly unset
+    from ..model.record import Record
 
-SCHEMA_OF = {"claim": "claim", "source": "source", "entity": "entity", "article": "article", "ledger": "ledger-info"}
-"""Published schema of each kind of record."""
+    SchemaError = Any  # jsonschema's ValidationError; its stubs leave every attribute possibly unset
 
 _TYPE_NAMES = {"string": "text", "object": "an object", "array": "a list", "integer": "a whole number", "boolean": "true or false"}
 _INVISIBLE = re.compile(r"[\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]")
@@ -64,6 +60,8 @@ def reference_validator(kind: str) -> Draft202012Validator:
     _load_jsonschema()
     import jsonschema
 
+    from ..model.schema import json_schema
+
     checker = jsonschema.FormatChecker(formats=())
     checker.checks("edtf")(lambda value: not isinstance(value, str) or is_edtf(value))
     return jsonschema.Draft202012Validator(json_schema(SCHEMA_OF[kind]), format_checker=checker)
@@ -74,25 +72,31 @@ def fast_validator(kind: str) -> Any:
     """Return jsonschema-rs's validator of a kind of record. tests/property/test_two_paths_one_verdict.py holds it to the reference."""
     import jsonschema_rs
 
-    schema = plain_schema(SCHEMA_OF[kind])
-    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats={"edtf": is_edtf})
+    return jsonschema_rs.Draft202012Validator(packed_schema(SCHEMA_OF[kind]), validate_formats=True, formats={"edtf": is_edtf})
 
 
-def build(raw: RawRecord) -> tuple[Record | None, list[tuple[str, Problem]]]:
-    """Return the model of a raw record, or None and what is wrong with it, each with its code."""
+def build(raw: RawRecord, *, light: bool = False) -> tuple[Record | None, list[tuple[str, Problem]]]:
+    """Return the model of a raw record, or None and what is wrong with it, each with its code.
+
+    With `light` a record that fits its schema is read without its model: `claims.load.light`.
+    """
     problems = list(_numbers(raw))
     if not problems and _fits(raw):
-        try:
-            return to_model(raw), []
-        except (ValidationError, TypeError) as error:
-            return None, list(_model_problems(raw, error))
+        return (light_record(raw), []) if light else _model(raw)
     problems += explain(raw)
-    if not problems:  # the reference accepts what the fast path refused: the model decides
-        try:
-            return to_model(raw), []
-        except (ValidationError, TypeError) as error:
-            return None, list(_model_problems(raw, error))
-    return None, problems
+    # Where the reference accepts what the fast path refused, the model decides.
+    return (None, problems) if problems else _model(raw)
+
+
+def _model(raw: RawRecord) -> tuple[Record | None, list[tuple[str, Problem]]]:
+    from pydantic import ValidationError
+
+    from ..load.typed import to_model
+
+    try:
+        return to_model(raw), []
+    except (ValidationError, TypeError) as error:
+        return None, list(_model_problems(raw, error))
 
 
 def _fits(raw: RawRecord) -> bool:
@@ -133,6 +137,8 @@ def _narrowed(kind: str, fields: frozenset[str]) -> Draft202012Validator:
     _load_jsonschema()
     import jsonschema
 
+    from ..model.schema import json_schema
+
     schema = json_schema(SCHEMA_OF[kind])
     for name, part in schema["properties"].items():
         if name not in fields:
@@ -153,12 +159,22 @@ def _innermost(error: SchemaError) -> Iterator[SchemaError]:
 
 def _numbers(raw: RawRecord) -> Iterator[tuple[str, Problem]]:
     """Numbers with a fraction or exponent: JSON Schema takes 1.0 for an integer, the models do not, and no field wants one."""
+    if not _holds_float(raw.value):
+        return
     for path, value in walk(raw.value):
         if isinstance(value, float):
             written = raw.marks.written(raw.at + path) if raw.marks else None
             shown = written if written is not None else repr(value)
             help = f'write whole numbers as integers and all other numbers as decimal strings: "{shown}"'
             yield "TYP010", Problem(raw, path, f"the number {shown}", help)
+
+
+def _holds_float(value: Any) -> bool:
+    # Without paths: nearly every record holds none, and building a path for each of its values takes longer than judging it.
+    kind = type(value)
+    if kind is dict:
+        return any(map(_holds_float, value.values()))
+    return any(map(_holds_float, value)) if kind is list else kind is float
 
 
 def _explain(raw: RawRecord, error: SchemaError) -> tuple[str, Problem]:
@@ -229,6 +245,8 @@ def _scalar(error: SchemaError) -> tuple[str, str]:
 
 @cache
 def _definitions() -> dict[str, Any]:
+    from ..model.schema import json_schema
+
     found: dict[str, Any] = {}
     for name in ("claim", "source", "article", "ledger-info"):
         found |= json_schema(name)["$defs"]
@@ -253,6 +271,8 @@ def _hidden(value: Any) -> str:
 
 
 def _model_problems(raw: RawRecord, error: Exception) -> Iterator[tuple[str, Problem]]:
+    from pydantic import ValidationError
+
     if not isinstance(error, ValidationError):
         halves = [path for path, value in walk(raw.value) if isinstance(value, str) and re.search("[\ud800-\udfff]", value)]
         for path in halves:

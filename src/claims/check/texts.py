@@ -44,7 +44,10 @@ def _collect(value: Any, path: Path, found: list[tuple[Path, str]]) -> None:
 
 def is_verbatim(path: Path) -> bool:
     """Whether the field keeps another's spelling: a quotation, a title, a name."""
-    return next((step for step in reversed(path) if isinstance(step, str)), "") in VERBATIM
+    for step in reversed(path):
+        if isinstance(step, str):
+            return step in VERBATIM
+    return False
 
 
 def unquoted(text: str) -> str:

@@ -79,7 +79,6 @@ def command(
 
     Without PATHS it checks those of the configuration. Every problem is told in one run, each with its place, code and remedy.
     """
-    from ..check import baseline as baselines
     from ..check.config import exit_status, load_settings
     from ..check.reports import chosen_format, get_renderer
     from ..errors import UnknownName
@@ -100,6 +99,8 @@ def command(
         _fix(run.paths, show_diff, to_errors=name != "text")
     checked = perform(run, settings)
     if write_baseline is not None:
+        from ..check import baseline as baselines
+
         baselines.write_baseline(write_baseline, checked, write_baseline.absolute().parent)
         click.echo(f"{write_baseline}: {len(checked.report.findings)} findings are known from now on")
         return 2 if checked.report.unreadable else 0
@@ -115,12 +116,11 @@ def command(
 
 def perform(run: CheckRun, settings: Settings | None = None) -> Checked:
     """Read, check, follow documents and history, narrow, and apply the baseline."""
-    from ..check.baseline import apply_baseline, read_baseline
-    from ..check.changed import narrow
     from ..check.config import load_settings
-    from ..check.documents import check_documents
     from ..check.engine import check_reading, is_large
     from ..check.history_in_git import check_history
+    from ..check.stage import DOCUMENT_CODES, with_stage
+    from ..load.collector import paused_collector
     from ..load.raw import Reading
     from ..load.read import read
 
@@ -131,21 +131,29 @@ def perform(run: CheckRun, settings: Settings | None = None) -> Checked:
 
         checked = check_bulk(run.paths, otherwise=lambda prefixes: _known_ledger(run, settings, prefixes), selection=selection)
     else:
-        reading = Reading()
-        for path in run.paths:
-            reading += read(path)
-        records = reading.every_record
-        prefixes = {raw.id.rpartition("-")[0] for raw in records if raw.kind == "claim"}
-        against = None if any(raw.kind == "ledger" for raw in records) else _known_ledger(run, settings, prefixes)
-        articles = run.articles or tuple(settings.path(name) for name in settings.values.article)
-        checked = check_reading(reading, against=against, texts=_texts(reading, against, articles), selection=selection)
-    checked = check_documents(checked, settings.document_files(), selection=selection)
+        with paused_collector():
+            reading = Reading.joined(map(read, run.paths))
+            records = reading.every_record
+            prefixes = {raw.id.rpartition("-")[0] for raw in records if raw.kind == "claim"}
+            against = None if any(raw.kind == "ledger" for raw in records) else _known_ledger(run, settings, prefixes)
+            articles = run.articles or tuple(settings.path(name) for name in settings.values.article)
+            checked = check_reading(reading, against=against, texts=_texts(reading, against, articles), selection=selection, light=True)
+    if documents := settings.document_files():
+        from ..check.documents import check_documents
+
+        checked = check_documents(checked, documents, selection=selection)
+    else:
+        checked = with_stage(checked, DOCUMENT_CODES, (), selection=selection)
     checked = check_history(checked, run.paths, run.history_since or run.changed_since, selection=selection)
     baseline = run.baseline or (settings.path(settings.values.baseline) if settings.values.baseline else None)
     if baseline is not None:
+        from ..check.baseline import apply_baseline, read_baseline
+
         # Before narrowing: an entry is stale where the whole check did not meet it.
         checked = apply_baseline(checked, read_baseline(baseline), selection=selection, root=baseline.absolute().parent)
     if run.changed_since is not None:
+        from ..check.changed import narrow
+
         checked = narrow(checked, run.changed_since, run.paths, settled_by=filter(None, (settings.file, baseline)))
     return checked
 
@@ -156,10 +164,11 @@ def _known_ledger(run: CheckRun, settings: Settings, prefixes: Collection[str]) 
     They fit it where one of their identifiers has its prefix, or where none is a claim's.
     """
     from ..load.packed import PACKED_NAME, load_packed
-    from ..load.typed import load_ledger
 
     named = run.ledger or (settings.path(settings.values.ledger) if settings.values.ledger else None)
     if named:
+        from ..load.typed import load_ledger
+
         return load_ledger(named)
     return load_packed() if not prefixes or PACKED_NAME.partition(".")[0] in prefixes else None
 

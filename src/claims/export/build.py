@@ -11,6 +11,7 @@ from ..load.json_text import dump_json
 from ..load.packed import PACKED_NAME, pack
 from ..load.typed import load_ledger
 from ..model.ledger import LedgerRecord
+from ..model.packed_schema import PACKED_SCHEMAS, pack_schemas
 from ..model.schema import SCHEMAS, json_schema
 from .exporter import ExportOptions, get_exporter
 from .reference import reference_pages
@@ -45,6 +46,7 @@ def build_all(folder: Path, root: Path) -> dict[str, bytes]:
     generated |= _exports(ledger)
     if (root / "src" / "claims").is_dir():
         generated[f"src/claims/data/{PACKED_NAME}"] = pack(ledger)
+        generated[f"src/claims/data/{PACKED_SCHEMAS}"] = pack_schemas()
         generated |= {f"docs/reference/{name}": text.encode() for name, text in reference_pages().items()}
     return dict(sorted(generated.items()))
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..model.record import Record
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..model.record import Record
 from .json_text import dump_json
 
 

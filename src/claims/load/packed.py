@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING
 
 from ..errors import UnreadableInput
-from ..model.ledger import LedgerRecord
-from .collector import paused_collector
-from .json_text import dump_json
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from ..model.ledger import LedgerRecord
 
 PACKED_NAME = "azpk.ledger.json"
 
 
 def packed_resource() -> Traversable:
     """Return the packed ledger inside the installed package."""
+    from importlib.resources import files
+
     return files("claims").joinpath("data", PACKED_NAME)
 
 
 def pack(ledger: LedgerRecord) -> bytes:
     """Return the packed form of a ledger: the same JSON that `claims export --to json` writes."""
+    from .json_text import dump_json
+
     return dump_json(ledger.to_json_value()).encode("utf-8")
 
 
 def unpack(data: bytes) -> LedgerRecord:
     """Return the ledger in packed bytes. Raises pydantic.ValidationError where they hold none."""
+    from ..model.ledger import LedgerRecord
+    from .collector import paused_collector
+
     with paused_collector():
         return LedgerRecord.model_validate_json(data)
 
 
 def load_packed() -> LedgerRecord:
     """Return the shipped ledger. Raises UnreadableInput where the installation lacks it or holds another version's."""
+    from pydantic import ValidationError
+
     try:
         return unpack(packed_resource().read_bytes())
     except FileNotFoundError:

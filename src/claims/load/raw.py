@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
@@ -81,12 +81,18 @@ class Reading:
         """The records, those of further ledgers included."""
         return self.records + tuple(record for part in self.apart for record in part.every_record)
 
-    def __add__(self, other: Reading) -> Reading:
-        return Reading(
-            self.records + other.records,
-            self.findings + other.findings,
-            self.files + other.files,
-            self.unreadable + other.unreadable,
-            {**self.marks, **other.marks},
-            self.apart + other.apart,
+    @classmethod
+    def joined(cls, parts: Iterable[Reading]) -> Reading:
+        """Return what several files gave, in their order."""
+        listed = list(parts)
+        return cls(
+            tuple(record for part in listed for record in part.records),
+            tuple(finding for part in listed for finding in part.findings),
+            tuple(name for part in listed for name in part.files),
+            tuple(name for part in listed for name in part.unreadable),
+            {name: marks for part in listed for name, marks in part.marks.items()},
+            tuple(ledger for part in listed for ledger in part.apart),
         )
+
+    def __add__(self, other: Reading) -> Reading:
+        return Reading.joined((self, other))

@@ -13,12 +13,18 @@ from .decode import Decoded, decode, read_bytes, show_name
 from .json_text import parse_json
 from .marks import MISSING, Marks, Parsed, line_starts
 from .raw import RawRecord, Reading
-from .yaml_text import parse_yaml
 
 FOLDERS = {"claims": "claim", "sources": "source", "entities": "entity"}
 """Folders of a curated ledger and the kind of record that each holds."""
 
-TEXT_READERS: dict[str, Callable[[str], Parsed]] = {".json": parse_json, ".yaml": parse_yaml, ".yml": parse_yaml}
+
+def _parse_yaml(text: str) -> Parsed:
+    from .yaml_text import parse_yaml
+
+    return parse_yaml(text)
+
+
+TEXT_READERS: dict[str, Callable[[str], Parsed]] = {".json": parse_json, ".yaml": _parse_yaml, ".yml": _parse_yaml}
 LINE_SUFFIXES = (".jsonl", ".ndjson")
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
 SUFFIXES = (*TEXT_READERS, *LINE_SUFFIXES, *TABLE_SUFFIXES)
@@ -69,28 +75,28 @@ def read_text(text: str, name: str, suffix: str = ".json") -> Reading:
 
 def read_curated(folder: Path) -> Reading:
     """Return the records of a curated ledger: its own, its article, and one file a record in `claims/`, `sources/`, `entities/`."""
-    result = Reading()
+    parts: list[Reading] = []
     for path in _inside(folder):
         if path.is_symlink():
-            result += _stray(path, "a symbolic link")
+            parts.append(_stray(path, "a symbolic link"))
         elif path.name == "ledger.json":
-            result += _guarded(path, "ledger", None)
+            parts.append(_guarded(path, "ledger", None))
         elif path.is_dir() and path.name in FOLDERS:
             try:
                 records = _inside(path)
             except OSError as error:
-                result += _unreadable(show_name(path), str(error.strerror or error))
+                parts.append(_unreadable(show_name(path), str(error.strerror or error)))
                 continue
             for inner in records:
                 if inner.is_file() and not inner.is_symlink() and inner.suffix == ".json":
-                    result += _guarded(inner, FOLDERS[path.name], inner.stem)
+                    parts.append(_guarded(inner, FOLDERS[path.name], inner.stem))
                 else:
-                    result += _stray(inner, "not a record")
+                    parts.append(_stray(inner, "not a record"))
         elif path.is_file() and path.suffix == ".json" and path.stem.startswith("article"):
-            result += _guarded(path, "article", None)
+            parts.append(_guarded(path, "article", None))
         else:
-            result += _stray(path, "not a record")
-    return result
+            parts.append(_stray(path, "not a record"))
+    return Reading.joined(parts)
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -107,26 +113,26 @@ def _guarded(path: Path, kind: str | None, expected_id: str | None) -> Reading:
 def _read_tree(folder: Path) -> Reading:
     from .table_files import is_table_folder, read_table_folder, texts_beside_tables
 
-    result = Reading()
+    parts: list[Reading] = []
     root = Path(os.path.realpath(folder))
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for linked in (Path(place, f) for f in folders if Path(place, f).is_symlink()):
-            result += _stray(linked, "a symbolic link to a folder, which is not followed")
+        linked = (path for f in folders if (path := Path(place, f)).is_symlink())
+        parts += [_stray(path, "a symbolic link to a folder, which is not followed") for path in linked]
         if is_table_folder(names):
-            result += read_table_folder(Path(place))
+            parts.append(read_table_folder(Path(place)))
             names = texts_beside_tables(names)
         for file_name in sorted(names):
             path = Path(place, file_name)
             if path.suffix.lower() not in SUFFIXES:
                 continue
             if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):  # resolve() raises on a loop
-                result += _stray(path, "a symbolic link that leads out of the folder")
+                parts.append(_stray(path, "a symbolic link that leads out of the folder"))
                 continue
-            result += _guarded(path, None, None)
-    for error in closed:
-        result += _unreadable(show_name(error.filename or folder), str(error.strerror or error))
+            parts.append(_guarded(path, None, None))
+    parts += [_unreadable(show_name(error.filename or folder), str(error.strerror or error)) for error in closed]
+    result = Reading.joined(parts)
     if not result.files and not result.unreadable:
         name = show_name(folder)
         return _unreadable(name, f"{name}: no claims file below it; allowed endings are {', '.join(SUFFIXES)}")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from . import derived
 from .claim import Fragment, Offset, RowId
 from .record import Record
 from .scalars import Maybe, Sha256, Slug, Text
@@ -51,7 +52,7 @@ class Article(Record):
     @property
     def id(self) -> str:
         """Identifier of the article's source record."""
-        return self.source.id
+        return derived.id_of(self)
 
 
 __all__ = ["Article", "InventoryRow", "Text"]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from . import derived
 from .accepted import Accepted
 from .payload import Participant, Payload
 from .record import Record
@@ -257,17 +258,17 @@ class Claim(Record):
     @property
     def kind(self) -> str:
         """The payload's kind."""
-        return self.payload.kind
+        return derived.kind_of(self)
 
     @property
     def verdict(self) -> Verdict:
         """The verdict that stands."""
-        return self.assessment.verdict
+        return derived.verdict_of(self)
 
     @property
     def withdrawn(self) -> bool:
         """Whether the ledger no longer puts the claim forward."""
-        return any(revision.change is Change.WITHDRAWN for revision in self.history)
+        return derived.is_withdrawn(self)
 
 
 __all__ = [

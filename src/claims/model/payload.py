@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
+from . import derived
 from .record import Record
 from .scalars import DecimalString, Edtf, Maybe, Slug, Text
 from .vocabulary import PlanOutcome, Qualifier
@@ -79,8 +80,7 @@ class Quantity(Record):
     @property
     def amount(self) -> Decimal:
         """The value times its multiplier, exactly."""
-        with localcontext(prec=100):  # 48 digits times 48; the default context would round to 28
-            return self.value * self.multiplier
+        return derived.amount_of(self)
 
 
 class State(Record):

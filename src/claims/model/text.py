@@ -6,7 +6,6 @@ U+0020, then leading and trailing spaces go. Zero-width characters are kept: hid
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 
 NORMALISATION = "nfc-space-fold-1"
@@ -22,6 +21,8 @@ def fold(text: str) -> str:
 
 def digest(text: str) -> str:
     """Return the SHA-256 of the UTF-8 bytes of `fold(text)`, as 64 lower-case hexadecimal digits."""
+    import hashlib
+
     return hashlib.sha256(fold(text).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 
-from .docstring import attribute_docstrings
-
 
 class Verdict(StrEnum):
     """What the cited evidence says of a claim. AVeriTeC's four labels (Schlichtkrull et al. 2023), and one for what cannot be checked."""
@@ -350,5 +348,7 @@ VOCABULARIES: tuple[type[StrEnum], ...] = (
 @cache
 def meanings(vocabulary: type[StrEnum]) -> dict[str, str]:
     """Return what each member's value means, in the order of definition."""
+    from .docstring import attribute_docstrings
+
     words = attribute_docstrings(vocabulary)
     return {str(member.value): words[name] for name, member in vocabulary.__members__.items()}

@@ -156,3 +156,27 @@ def test_exit_status_counts_what_is_as_grave_as_asked_for() -> None:
     assert exit_status(warned) == 0
     assert exit_status(warned, Severity.WARNING) == exit_status(warned, Severity.NOTE) == 1
     assert exit_status(Report((), 0)) == 2
+
+
+@pytest.mark.parametrize(("written", "meant"), [("fail_on", "fail-on"), ("per_file_ignores", "per-file-ignores")])
+def test_a_key_with_underscores_is_named_as_it_is_written(written: str, meant: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match=f"unknown key '{written}'; did you mean '{meant}'"):
+        load_settings(write(tmp_path / "claims.toml", f'{written} = "warning"\n'))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "paths = 'a'", "paths = ['']", "paths = [1]", "ledger = ''", "ledger = ['a']", "article = ''", "article = [['a']]", "article = 1.5",
+        "select = true", "per-file-ignores = ['a']", "per-file-ignores = { a = 'SCH' }", "severity = { SCH = 'grave' }",
+        "severity = { SCH = { a = 'note' } }", "baseline = nan", "documents = [2021-01-01, '']", "format = 1", "format = 'pdf'",
+        "fail-on = ''",
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_told_with_its_key(wrong: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match=f"claims.toml: {wrong.partition(' ')[0]}: .*: write "):
+        load_settings(write(tmp_path / "claims.toml", wrong + "\n"))
+
+
+def test_a_file_may_be_called_by_a_date(tmp_path: Path) -> None:
+    assert load_settings(write(tmp_path / "claims.toml", "ledger = 2021-01-01\n")).values.ledger == "2021-01-01"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,41 @@ def test_finds_the_repository_from_inside_also_for_a_file_that_is_gone(scratch: 
 
 def test_says_where_there_is_no_repository(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="no git repository at or above"):
+        find_repository(tmp_path)
+
+
+def test_finds_a_repository_through_a_link_and_one_without_a_working_tree(scratch: ScratchRepository, tmp_path: Path) -> None:
+    inner = scratch.folder / "inner"
+    inner.mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(inner, target_is_directory=True)
+    assert find_repository(link).root == scratch.folder
+    (scratch.folder / "kept.json").write_text("{}", encoding="utf-8")
+    scratch.commit()
+    bare = tmp_path / "bare"
+    subprocess.run(["git", "clone", "-q", "--bare", str(scratch.folder), str(bare)], check=True, capture_output=True)
+    with pytest.raises(UnreadableInput, match="work tree"):
+        find_repository(bare / "refs")
+
+
+def test_a_worktree_s_file_named_git_is_enough(scratch: ScratchRepository, tmp_path: Path) -> None:
+    (scratch.folder / "kept.json").write_text("{}", encoding="utf-8")
+    scratch.commit()
+    beside = tmp_path.resolve() / "beside"
+    subprocess.run(["git", "-C", str(scratch.folder), "worktree", "add", "-q", str(beside)], check=True, capture_output=True)
+    assert (beside / ".git").is_file()
+    assert find_repository(beside).root == beside
+
+
+def test_without_a_repository_git_is_not_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: pytest.fail("git was called"))
+    with pytest.raises(UnreadableInput, match="no git repository at or above"):
+        find_repository(tmp_path)
+
+
+def test_without_a_repository_the_lack_of_git_is_still_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(UnreadableInput, match="git is not installed"):
         find_repository(tmp_path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from pathlib import Path
 
 import orjson
@@ -75,6 +76,35 @@ def test_the_collector_is_restored_even_after_an_error(enabled: bool) -> None:
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_what_a_program_froze_stays_frozen() -> None:
+    gc.collect()
+    gc.freeze()
+    try:
+        before = gc.get_freeze_count()
+        with paused_collector():
+            pass
+        assert gc.get_freeze_count() > before // 2 > 0  # some may be gone by themselves
+    finally:
+        gc.unfreeze()
+
+
+def test_what_a_pause_leaves_is_old_and_still_collected() -> None:
+    class Knot:
+        pass
+
+    gone = []
+    with paused_collector():
+        knot = Knot()
+        knot.itself = knot  # type: ignore[attr-defined]
+        weakref.finalize(knot, gone.append, True)
+        del knot
+    assert gc.get_freeze_count() == 0
+    gc.collect(0)
+    assert gone == []
+    gc.collect()
+    assert gone == [True]
 
 
 def test_lines_on_disk_are_shown_in_any_order(tmp_path: Path) -> None:

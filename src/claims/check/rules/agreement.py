@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ...model.finding import Severity
-from ...model.payload import Quantity
 from ...model.vocabulary import Polarity
 from ..context import Context
 from ..rule import Problem, rule
@@ -115,7 +114,7 @@ def currency_of_statement(context: Context) -> Iterator[Problem]:
     Good: the same with {"unit": "USD"}
     """
     for raw, claim in context.checked_claims():
-        if not isinstance(claim.payload, Quantity) or claim.payload.unit.startswith(("%", "percent", "per cent")):
+        if claim.payload.kind != "quantity" or claim.payload.unit.startswith(("%", "percent", "per cent")):
             continue
         unit = claim.payload.unit
         named = {word: ending for word, ending in _MONEY.items() if re.search(rf"\b{word}s?\b", claim.statement, re.IGNORECASE)}

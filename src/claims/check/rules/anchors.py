@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ...load.marks import Path
 from ...load.raw import RawRecord
-from ...model.article import InventoryRow
-from ...model.claim import Anchor, Claim, Fragment
 from ...model.text import FRAGMENT_WORDS, digest, fold, fragment_ends
 from ..context import Context
 from ..rule import Problem, rule
 from ..suggestion import did_you_mean
+
+if TYPE_CHECKING:
+    from ...model.article import InventoryRow
+    from ...model.claim import Anchor, Claim, Fragment
 
 
 @rule("ANC001", "unknown article", needs=("ledger",))

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from ...assess.ledger import apply_result
-from ...assess.policy import POLICIES
 from ...load.raw import RawRecord
-from ...model.claim import Reason
 from ...model.finding import Severity
 from ...model.vocabulary import Level, RelationType, Verdict
 from ..context import Context
@@ -34,6 +31,9 @@ def other_assessment(context: Context) -> Iterator[Problem]:
     Bad: {"verdict": "supported"} on citations that give not-enough-evidence
     Good: what `claims assess --apply` writes; or an `override` with reason, reviewer and date
     """
+    from ...assess.ledger import apply_result
+    from ...assess.policy import POLICIES
+
     if context.info is not None and context.info.policy not in POLICIES:
         return
     unsure = _unsure(context)
@@ -70,8 +70,8 @@ def _unsure(context: Context) -> set[str]:
 def _show(value: Any) -> str:
     if value is None:
         return "absent"
-    if isinstance(value, tuple):
-        return ", ".join(f"{item.group} {item.weight}" for item in value if isinstance(item, Reason)) or "empty"
+    if isinstance(value, tuple):  # of reasons
+        return ", ".join(f"{item.group} {item.weight}" for item in value) or "empty"
     return format(value, "f") if isinstance(value, Decimal) else str(getattr(value, "value", value))
 
 
@@ -158,6 +158,8 @@ def unknown_policy(context: Context) -> Iterator[Problem]:
     Bad: {"policy": "claims-default/9"}
     Good: {"policy": "claims-default/1"}
     """
+    from ...assess.policy import POLICIES
+
     for raw, _ in context.under_check("ledger"):
         if context.info is not None and context.info.policy not in POLICIES:
             yield Problem(raw, ("policy",), f"there is no policy {context.info.policy!r}", nearest(context.info.policy, POLICIES))

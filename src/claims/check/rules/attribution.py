@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ...model.article import Article
 from ...model.finding import Severity
-from ...model.payload import Provision, Utterance
 from ...model.vocabulary import Act, EntityType, RelationType
 from ..context import Context
 from ..rule import Problem, rule
+
+if TYPE_CHECKING:
+    from ...model.article import Article
 
 NOBODY = frozenset({
     "unknown", "anonymous", "nobody", "unnamed", "somebody", "sources", "source", "people", "media", "press", "observers", "experts",
@@ -28,7 +30,7 @@ def speaker_missing(context: Context) -> Iterator[Problem]:
     Good: the chain author, imran-khan
     """
     for raw, claim in context.checked_claims():
-        if isinstance(claim.payload, Utterance) and all(step.agent != claim.payload.speaker for step in claim.attribution):
+        if claim.payload.kind == "utterance" and all(step.agent != claim.payload.speaker for step in claim.attribution):
             chain = " → ".join(step.agent for step in claim.attribution)
             message = f"{claim.payload.speaker} speaks, and the chain is {chain}"
             yield Problem(raw, ("payload", "speaker"), message, "add the speaker to `attribution`")
@@ -108,7 +110,7 @@ def mute_speaker(context: Context) -> Iterator[Problem]:
     Good: {"speaker": "azertac", "quotation": "…"}
     """
     for raw, claim in context.checked_claims():
-        if not isinstance(claim.payload, Utterance) or claim.payload.quotation is None:
+        if claim.payload.kind != "utterance" or claim.payload.quotation is None:
             continue
         entity = context.entities.get(claim.payload.speaker)
         if entity is not None and entity.type not in CAN_BE_QUOTED:
@@ -127,7 +129,7 @@ def content_of_another(context: Context) -> Iterator[Problem]:
     for raw, claim in context.checked_claims():
         for index, relation in enumerate(claim.relations):
             content = context.claims.get(relation.target)
-            if relation.type is not RelationType.CONVEYS or content is None or not isinstance(claim.payload, Utterance):
+            if relation.type is not RelationType.CONVEYS or content is None or claim.payload.kind != "utterance":
                 continue
             chain = [step.agent for step in content.attribution]
             if claim.payload.speaker not in chain:
@@ -147,7 +149,7 @@ def unfit_relation(context: Context) -> Iterator[Problem]:
     links = {(claim.id, r.target, r.type) for claim in context.claims.values() for r in claim.relations}
     for raw, claim in context.checked_claims():
         for index, relation in enumerate(claim.relations):
-            if relation.type is RelationType.CONVEYS and not isinstance(claim.payload, Utterance | Provision):
+            if relation.type is RelationType.CONVEYS and claim.payload.kind not in {"utterance", "provision"}:
                 message = f"a claim of kind {claim.kind} conveys {relation.target}"
                 yield Problem(raw, ("relations", index, "type"), message, "only utterances and provisions convey")
             other = against.get(relation.type)

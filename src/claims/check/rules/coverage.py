@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from ...load.marks import Path, walk
 from ...load.raw import RawRecord
 from ...model.finding import Severity
-from ...model.payload import Utterance
 from ...model.text import fold
 from ...model.vocabulary import RowRole
 from ..context import Context
@@ -92,7 +91,7 @@ def long_quotation(context: Context) -> Iterator[Problem]:
     Good: its seven decisive words, the rest in `content`
     """
     for raw, claim in context.checked_claims():
-        if isinstance(claim.payload, Utterance) and claim.payload.quotation is not None:
+        if claim.payload.kind == "utterance" and claim.payload.quotation is not None:
             count = len(_words(claim.payload.quotation))
             if count > MAX_QUOTED:
                 message = f"{count} words, at most {MAX_QUOTED} allowed"
@@ -108,7 +107,7 @@ def quotation_elsewhere(context: Context) -> Iterator[Problem]:
     Good: the words as they stand there
     """
     for raw, claim in context.checked_claims():
-        if not isinstance(claim.payload, Utterance) or claim.payload.quotation is None:
+        if claim.payload.kind != "utterance" or claim.payload.quotation is None:
             continue
         passages = [text[a.start : a.end] for a in claim.anchors if (text := context.texts.get(a.source)) is not None]
         if passages and not any(_plain(claim.payload.quotation) in _plain(passage) for passage in passages):

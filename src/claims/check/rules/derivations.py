@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ...assess.formula import FormulaError, Outcome, variables
 from ...load.raw import RawRecord
-from ...model.claim import Claim, Derivation
 from ...model.vocabulary import Bearing, Verdict
 from ..context import Context
 from ..rule import Problem, rule
+
+if TYPE_CHECKING:
+    from ...assess.formula import Outcome
+    from ...model.claim import Claim, Derivation
 
 
 @rule("VAL001", "formula that does not compute", needs=("ledger",))
@@ -100,6 +103,8 @@ def _computed(context: Context) -> Iterator[tuple[RawRecord, Claim, int, Derivat
 
 
 def _variables(derivation: Derivation) -> frozenset[str] | None:
+    from ...assess.formula import FormulaError, variables
+
     try:
         return variables(derivation.formula)
     except FormulaError:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ...model.claim import Claim
 from ...model.finding import Severity
 from ...model.vocabulary import RelationType
 from ..context import Context
 from ..mentions import entities_of_claim
 from ..rule import Problem, rule
+
+if TYPE_CHECKING:
+    from ...model.claim import Claim
 
 NEARLY = 92.0
 """Likeness, of 100, from which on two statements with the same names and numbers are taken for one."""

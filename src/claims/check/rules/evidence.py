@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ...assess.ledger import DERIVATION_GROUP, origin_of
-from ...model.article import Article
-from ...model.claim import Claim
 from ...model.date import bounds, is_edtf
 from ...model.finding import Severity
-from ...model.payload import Quantity
-from ...model.source import Source
 from ...model.vocabulary import Bearing, CitationRole, Reliability, Stance
 from ..context import Context
 from ..rule import Problem, rule
+
+if TYPE_CHECKING:
+    from ...model.article import Article
+    from ...model.claim import Claim
+    from ...model.source import Source
 
 
 @rule("EVI003", "resting on the article itself", needs=("ledger",))
@@ -26,6 +27,8 @@ def resting_on_the_article(context: Context) -> Iterator[Problem]:
     Bad: {"source": "orbeli-2021-11-24", "role": "evidence", "stance": "supports"}
     Good: the same with {"role": "origin"}; evidence from elsewhere
     """
+    from ...assess.ledger import origin_of
+
     for raw, claim in context.checked_claims():
         for index, citation in enumerate(claim.citations):
             if citation.role is CitationRole.ORIGIN:
@@ -53,7 +56,7 @@ def empty_contradiction(context: Context) -> Iterator[Problem]:
             if citation.stance is not Stance.CONTRADICTS:
                 continue
             path = ("citations", index)
-            if citation.value is None and isinstance(claim.payload, Quantity):
+            if citation.value is None and claim.payload.kind == "quantity":
                 yield Problem(raw, path, "it contradicts a figure and gives none", "say in `value` what the source has")
             elif citation.value is not None and citation.value in _own_values(claim):
                 message = f"it is said to contradict the claim and gives its value, {citation.value}"
@@ -63,7 +66,7 @@ def empty_contradiction(context: Context) -> Iterator[Problem]:
 
 
 def _own_values(claim: Claim) -> set[str]:
-    if isinstance(claim.payload, Quantity):
+    if claim.payload.kind == "quantity":
         return {format(claim.payload.value, "f"), format(claim.payload.amount, "f"), claim.payload.as_written or ""} - {""}
     return {claim.time} if claim.time is not None else set()
 
@@ -187,6 +190,8 @@ def named_as_a_derivation(context: Context) -> Iterator[Problem]:
     Bad: {"id": "derivation-1", "publisher": "Statistics Office"}
     Good: {"id": "statistics-office-2020", "publisher": "Statistics Office"}
     """
+    from ...assess.ledger import DERIVATION_GROUP
+
     for raw, source in context.checked_sources():
         if re.fullmatch(rf"{DERIVATION_GROUP}-[0-9]+", source.id):
             yield Problem(raw, ("id",), f"{source.id!r} is how the working names a derivation", "name it by publisher and date")

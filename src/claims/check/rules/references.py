@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ...load.marks import Path
 from ...load.raw import RawRecord
-from ...model.claim import Claim
 from ...model.finding import Severity
 from ...model.vocabulary import EntityType
 from ..context import Context
 from ..mentions import claims_of_claim, entities_of_claim, entities_of_entity, sources_of_claim, sources_of_entity, sources_of_source
 from ..rule import Problem, documented, rule
 from ..suggestion import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from ...model.claim import Claim
 
 
 @rule("REF001", "identifier used twice")

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from ...load.canonical import canonical_bytes
 from ...load.raw import RawRecord
 from ...model.finding import Severity
-from ...model.record import Record
 from ..context import Context
 from ..rule import Problem, rule
 from ..texts import unquoted
+
+if TYPE_CHECKING:
+    from ...model.record import Record
 
 LONG = 300
 """Characters from which on a statement probably holds more than one proposition."""
@@ -122,8 +125,11 @@ def left_to_fill(context: Context) -> Iterator[Problem]:
     Good: the words
     """
     for raw, path, text in context.prose:
-        if any(mark in text for mark in _MARKS) and (match := _TO_FILL.search(text)):
-            yield Problem(raw, path, f"“{match.group()}”", "fill it in")
+        for mark in _MARKS:  # a loop: any() over a generator takes four times as long, and this meets every text
+            if mark in text:
+                if match := _TO_FILL.search(text):
+                    yield Problem(raw, path, f"“{match.group()}”", "fill it in")
+                break
 
 
 RULES = (two_sentences, no_full_stop, long_statement, not_canonical, left_to_fill)

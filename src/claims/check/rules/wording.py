@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ...load.raw import RawRecord
-from ...model.claim import Claim
 from ..context import Context
 from ..dates_in_text import dates_in
 from ..rule import Problem, rule
 from ..texts import is_verbatim, unquoted
+
+if TYPE_CHECKING:
+    from ...model.claim import Claim
 
 THIRD_PERSON = re.compile(r"\b(he|she|it|they|him|her|them|his|hers|its|their|theirs|himself|herself|itself|themselves)\b", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(I|we|us|our|ours|my|mine|me|you|your|yours|ourselves|myself)\b")

@@ -82,7 +82,7 @@ def test_the_caret_stands_below_its_character(source: str, index: int) -> None:
     column = 0
     rest = ""
     for position, char in enumerate(shown):
-        if column == offset and not (char == "\u0301" and column):
+        if column == offset and char != "\u0301":  # which stands with the character before it
             rest = shown[position:]
             break
         column += _columns(char)
