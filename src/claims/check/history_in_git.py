@@ -32,6 +32,9 @@ _NAMED_BY = {
 _ASIDE = {"assessment", "history", "accepted", "tags", "relations"}
 """Fields of a claim that have rules of their own, or may change without a word. Relations may be added to."""
 
+_TOLD = ("corrected", "later")
+"""Fields of an assessment that say something of their own; the rest is computed, has a rule of its own, or is words about it."""
+
 
 def check_history(
     checked: Checked, paths: Sequence[str | os.PathLike[str]], revision: str | None = None, *, selection: Selection = EVERYTHING
@@ -117,7 +120,8 @@ def _compare(before: RawRecord, after: RawRecord | None, checked: Checked) -> It
     if len(new) == len(old) and (fields := _substance_changed(before.value, after.value)):
         help = "add an entry `revised` to its history that says why, or take the change back"
         words = ", ".join(f"`{field}`" for field in fields)
-        place = after.position((fields[0],)) if fields[0] in after.value else after.position()
+        path = tuple(fields[0].split("."))
+        place = after.position(path) if path[0] in after.value else after.position()
         yield Finding("REF034", f"{words} changed, and the history does not say so", after.file, place, fields[0], after.id, help, _WARNING)
 
 
@@ -126,8 +130,14 @@ def _substance_changed(before: Any, after: Any) -> list[str]:
     if not isinstance(before, dict) or not isinstance(after, dict):
         return []
     fields = [field for field in dict.fromkeys((*before, *after)) if field not in _ASIDE and _plain(before, field) != _plain(after, field)]
+    told = [f"assessment.{name}" for name in _TOLD if _assessed(before, name) != _assessed(after, name)]
     kept = after.get("relations", [])
-    return [*fields, *(["relations"] if any(relation not in kept for relation in before.get("relations", [])) else [])]
+    return [*fields, *told, *(["relations"] if any(relation not in kept for relation in before.get("relations", [])) else [])]
+
+
+def _assessed(claim: dict[str, Any], name: str) -> Any:
+    assessment = claim.get("assessment")
+    return assessment.get(name) if isinstance(assessment, dict) else None
 
 
 def _plain(claim: dict[str, Any], field: str) -> Any:

@@ -180,6 +180,16 @@ def test_what_a_claim_says_changes_only_with_an_entry(scratch: ScratchRepository
     assert told(check()) == []
 
 
+@pytest.mark.parametrize("field", ["corrected", "later"])
+def test_what_is_right_instead_does_not_come_or_go_without_a_word(field: str, scratch: ScratchRepository) -> None:
+    assessment = json.loads(Path("pear/claims/pear-0001.json").read_text("utf-8"))["assessment"] | {field: "It was 1,300 tonnes."}
+    edit("claims/pear-0001.json", assessment=assessment)
+    message = f"`assessment.{field}` changed, and the history does not say so"
+    assert told(check()) == [("REF034", "pear-0001", message)]
+    edit("claims/pear-0001.json", history=[*HISTORY, later("revised")])
+    assert told(check()) == []
+
+
 def test_relations_may_be_added_and_not_taken_away_without_a_word(scratch: ScratchRepository) -> None:
     edit("claims/pear-0003.json", relations=[{"type": "refines", "target": "pear-0001"}])
     assert told(check()) == []

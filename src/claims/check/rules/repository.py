@@ -77,7 +77,8 @@ RULES = (
         Good: the same with an entry `reviewed` in the history of each of these claims
     """),
     documented("REF034", "claim changed without a word", """
-        What a claim says, where it stands or what it is judged by differs from what git holds, and its history has no new entry.
+        What a claim says, where it stands, what it is judged by or what is right instead differs from what git holds, and its history
+        has no new entry.
 
         Why: an edit that nobody meant, a digit or a date, looks like this; one that was meant is news for whoever read it before.
         Bad: the `value` of a quantity altered, the history as before
