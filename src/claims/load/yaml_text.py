@@ -25,6 +25,10 @@ class _Stop(Exception):
         self.problem = TextProblem(code, offset, message, help)
 
 
+def _nothing() -> None:
+    """There are no more events."""
+
+
 class _Composer:
     """Composes a value and its places from events. Keys and plain scalars are most of a file: what they need stands in the loop."""
 
@@ -41,6 +45,12 @@ class _Composer:
         """The way to the list or mapping that is being read."""
         self.plain: dict[str, str] = {}
         """Plain keys in which nothing is wrong: one string for each, however often it stands in the file."""
+
+    def release(self) -> None:
+        """Let go of the parser. The composer's own methods stand in `starts`, and what such a circle holds waits for the collector,
+        which knows nothing of the kilobytes that libyaml has beside each parser."""
+        self.starts.clear()
+        self.get = _nothing
 
     def document(self) -> tuple[Any, Place]:
         """Return the value of the only document, and its places; raises _Stop."""
@@ -187,6 +197,7 @@ def parse_events(text: str) -> Parsed:
         offset = getattr(error, "start", 0)  # of UnicodeEncodeError: half a surrogate pair, given to libyaml
         composer.problems.append(TextProblem("SYN005", offset, f"not YAML: {_first_line(error)}", "remove the character"))
     finally:
+        composer.release()
         if parser is not None:
             parser.dispose()
     return Parsed(value, NestedMarks(text, lambda: place), tuple(composer.problems))

@@ -5,6 +5,7 @@ Every case runs through libyaml and, since a machine may lack it, through PyYAML
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import Any
 
@@ -170,3 +171,18 @@ def test_hostile_text_is_a_finding_at_once(text: str, code: str) -> None:
 def test_flow_maps_without_keys_end_in_a_finding() -> None:
     (problem,) = parse_yaml("{" * 10_000).problems
     assert problem.code in {"SYN006", "SYN008"}
+
+
+@pytest.mark.parametrize("text", ["i", "a: &x [1]", "a: [1", "- |\n  text\n", "!", "a: 1\na: 2 # twice", "\x07"])
+def test_nothing_is_left_to_the_collector(text: str) -> None:
+    # A parser of libyaml holds kilobytes that the collector does not see, so it would let thousands of them pile up.
+    parse_yaml(text)
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(gc.get_objects())
+        for _ in range(20):
+            parse_yaml(text)
+        assert len(gc.get_objects()) - before < 20
+    finally:
+        gc.enable()
